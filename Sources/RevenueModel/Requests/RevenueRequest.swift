@@ -1,0 +1,81 @@
+/// What a saga asks of another system, in our words.
+///
+/// An effect is only a value; an adapter carries it out.
+package enum RevenueRequest: Codable, Equatable, Sendable {
+    case crm(CRM)
+    case billing(Billing)
+    case support(Support)
+    case success(Success)
+    case erp(ERP)
+
+    package enum CRM: Codable, Equatable, Sendable {
+        /// The account exists, is active, and so is each one above it.
+        case validateAccount(account: Account)
+        /// The opportunity is won; the invoice is its reference.
+        case closeWon(order: String, invoice: String)
+    }
+
+    package enum Billing: Codable, Equatable, Sendable {
+        /// Every item is in the catalog and sold in the currency.
+        case validateCatalog(order: Order)
+        case createSubscription(order: Order)
+        case cancelSubscription(order: String)
+        /// Answers with the invoice: number, tax and due date are billing's.
+        case draftInvoice(order: Order)
+        case voidDraft(order: String)
+        /// The draft is now the invoice that the ERP posted.
+        case issueInvoice(number: String)
+    }
+
+    package enum Support: Codable, Equatable, Sendable {
+        case grantEntitlement(order: Order)
+        case revokeEntitlement(order: String)
+        case tellInvoiced(order: String, invoice: String)
+    }
+
+    package enum Success: Codable, Equatable, Sendable {
+        case startOnboarding(order: String, account: String)
+    }
+
+    package enum ERP: Codable, Equatable, Sendable {
+        /// Legal entity, tax code, terms and items are mapped; the customer is looked up, its absence is no refusal.
+        case validate(order: Order)
+        /// Creates or updates the customer, then the sales order.
+        case createSalesOrder(order: Order)
+        case cancelSalesOrder(order: String)
+        case postInvoice(invoice: Invoice)
+        case applyCash(payment: Payment)
+    }
+
+    /// The system it is meant for.
+    package var system: SystemName {
+        switch self {
+        case .crm: .crm
+        case .billing: .billing
+        case .support: .support
+        case .success: .success
+        case .erp: .erp
+        }
+    }
+}
+
+/// The systems that Skald speaks to.
+package enum SystemName: String, Codable, CaseIterable, Sendable {
+    case crm, billing, support, success, erp
+}
+
+/// What another system says back, in our words.
+package struct RevenueReply: Codable, Equatable, Sendable {
+    /// The other system's own name for the document: an internal id.
+    package var reference: String?
+    /// The invoice that billing drew up.
+    package var invoice: Invoice?
+    /// The payment that arrived.
+    package var payment: Payment?
+
+    package init(reference: String? = nil, invoice: Invoice? = nil, payment: Payment? = nil) {
+        self.reference = reference
+        self.invoice = invoice
+        self.payment = payment
+    }
+}

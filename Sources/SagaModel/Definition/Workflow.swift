@@ -1,0 +1,14 @@
+/// A definition under its name, and what the runtime must know of its facts.
+package protocol Workflow<Request>: Sendable {
+    associatedtype Facts: SagaFacts
+    associatedtype Request: SagaRequest
+
+    var name: WorkflowName { get }
+    var definition: Definition<Facts, Request> { get }
+
+    /// Every name under which people and other systems know the transaction: order, invoice. May grow with the facts.
+    func businessKeys(_ facts: Facts) -> [String]
+
+    /// What is at stake, for lists: `EUR 1250.00`. `nil` while it is not known.
+    func amount(_ facts: Facts) -> String?
+}

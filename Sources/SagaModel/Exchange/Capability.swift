@@ -1,0 +1,44 @@
+/// What another system promises about one kind of write.
+///
+/// An adapter declares it; a saga keeps what it started with.
+package struct Capability: Codable, Equatable, Sendable {
+    /// How long the remote recognises a repetition, by our key or by a unique external id; `nil` when it does not.
+    package var keyLifetime: Span?
+    /// Whether it can be asked if a request was carried out.
+    package var canLookUp: Bool
+    /// How long after we gave up may the request still take effect there.
+    package var longestFlight: Span
+
+    package init(keyLifetime: Span?, canLookUp: Bool, longestFlight: Span) {
+        self.keyLifetime = keyLifetime
+        self.canLookUp = canLookUp
+        self.longestFlight = longestFlight
+    }
+}
+
+/// What holds for a saga from its first event on: pinned there, or an upgraded adapter would change a replay.
+package struct Terms: Codable, Equatable, Sendable {
+    /// Sends before a person is asked, and look-ups likewise.
+    package var attempts: Int
+    /// Between one attempt and the next.
+    package var pause: Span
+    /// By step; `capability` where a step is not named.
+    package var capabilities: [StepName: Capability]
+    package var capability: Capability
+    /// Groups whose steps run side by side; the others run in the order of the text.
+    package var sideBySide: [GroupName]
+
+    package init(
+        attempts: Int = 3,
+        pause: Span = .seconds(2),
+        capabilities: [StepName: Capability] = [:],
+        capability: Capability,
+        sideBySide: [GroupName] = []
+    ) {
+        self.attempts = attempts
+        self.pause = pause
+        self.capabilities = capabilities
+        self.capability = capability
+        self.sideBySide = sideBySide.sorted()
+    }
+}

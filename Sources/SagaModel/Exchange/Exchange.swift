@@ -1,0 +1,214 @@
+/// The conversation about one effect on one system, until it is known whether it happened.
+///
+/// A machine of its own, so that a step and its undo follow the same rules, and so that many may be under way at once.
+package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
+    package enum State: String, Codable, Sendable {
+        /// Wants to leave. Leaves as soon as the saga's course lets it. A crash changes nothing.
+        case ready
+        /// A request is out. Leaves on its answer; after a crash the runtime answers “in doubt”.
+        case out
+        /// Failed in passing. Leaves on its timer, to `ready`. The timer survives a crash.
+        case resting
+        /// In doubt; waits until nothing can be in flight. Leaves on its timer, to `asking` or, with a key, to `ready`.
+        case settling
+        /// A look-up is out. Leaves on its answer; after a crash it is simply asked again.
+        case asking
+        /// An undo that must not overtake what it takes back. Leaves on its timer, to `ready`.
+        case holdingBack
+        /// It happened. Final.
+        case done
+        /// It did not happen and will not by itself. A person may retry it.
+        case refused
+        /// In doubt and nothing is safe, or the budget is spent. Leaves on a person's word.
+        case stuck
+        /// Given up, because an undo takes over or nothing ever left. Final.
+        case dropped
+
+        var isOver: Bool {
+            switch self {
+            case .done, .refused, .stuck, .dropped: true
+            case .ready, .out, .resting, .settling, .asking, .holdingBack: false
+            }
+        }
+    }
+
+    /// What the saga must arrange for the exchange to go on.
+    enum Move { case nothing, wake(after: Span), lookUp }
+
+    package let key: IdempotencyKey
+    /// What is asked, fixed before the first send: the same key must never carry another body.
+    package let request: Request
+    package internal(set) var state: State
+    /// The latest message.
+    ///
+    /// Failures and timers count only for it; a success counts whichever send it answers.
+    package internal(set) var number = 0
+    /// Whether it may have happened.
+    ///
+    /// Only a success, or a look-up after the window, settles it.
+    package internal(set) var mayHaveHappened = false
+    /// Whether it was ever in doubt, for the explanation afterwards.
+    package internal(set) var wasInDoubt = false
+    package internal(set) var failure: String?
+    package internal(set) var since: Moment
+    package internal(set) var firstSent: Moment?
+    package internal(set) var attempts = 0
+    /// When the timer that it waits for is due.
+    package internal(set) var until: Moment?
+    var firstNumber: Int?
+    /// Attempts since a person last said “again”.
+    var spent = 0
+    var settlements = 0
+    /// Rests so far: tells the timers of one rest from those of another.
+    var rests = 0
+    /// Whether the latest failure was a refusal: then absence means refused, not “send again”.
+    var wasRefused = false
+    /// Nothing older is in flight, so that with a key the next refusal is the truth.
+    var isProbe = false
+    let isRead: Bool
+
+    init(key: IdempotencyKey, request: Request, state: State = .ready, since: Moment, isRead: Bool) {
+        self.key = key
+        self.request = request
+        self.state = state
+        self.since = since
+        self.isRead = isRead
+    }
+}
+
+extension Exchange {
+    mutating func send(number: Int, _ now: Moment) {
+        self.number = number
+        self.attempts += 1
+        self.spent += 1
+        self.firstSent = self.firstSent ?? now
+        self.firstNumber = self.firstNumber ?? number
+        self.enter(.out, now)
+    }
+
+    /// Takes in an answer; `nil` when it is late, repeated or to something else.
+    mutating func take(_ answer: Answer<Request.Reply>, to number: Int, _ dealing: Dealing, _ now: Moment) -> Move? {
+        switch (answer, self.state) {
+        case (.done, .ready), (.done, .out), (.done, .resting), (.done, .settling), (.done, .asking), (.done, .stuck):
+            guard self.firstSent != nil else { return nil }
+            self.mayHaveHappened = false
+            return self.enter(.done, now)
+        case (.failed(let failure), .out) where number == self.number:
+            self.failure = failure.reason
+            return self.sendFailed(failure, dealing, now)
+        case (.absent, .asking) where number == self.number:
+            self.mayHaveHappened = false
+            return self.afterAbsence(dealing, now)
+        case (.failed(let failure), .asking) where number == self.number:
+            self.failure = failure.reason
+            return self.settle(dealing, now)
+        case (.done, _), (.failed, _), (.absent, _):
+            return nil
+        }
+    }
+
+    mutating func woke(_ dealing: Dealing, number next: Int, _ now: Moment) -> Move? {
+        switch self.state {
+        case .resting, .holdingBack:
+            return self.enter(.ready, now)
+        case .settling where dealing.capability.canLookUp:
+            self.number = next
+            self.enter(.asking, now)
+            return .lookUp
+        case .settling:
+            self.isProbe = true
+            return self.enter(.ready, now)
+        case .ready, .out, .asking, .done, .refused, .stuck, .dropped:
+            return nil
+        }
+    }
+
+    /// A saga may have stood still for longer than the remote remembers our key: then a resend is no longer safe.
+    mutating func reconsider(_ dealing: Dealing, _ now: Moment) -> Move? {
+        guard self.mayHaveHappened, !dealing.keyHolds(since: self.firstSent, now) else { return nil }
+        return self.settle(dealing, now)
+    }
+
+    /// A person says: again.
+    mutating func retry(_ dealing: Dealing, _ now: Moment) -> Move? {
+        guard self.state == .stuck || self.state == .refused else { return nil }
+        self.spent = 0
+        self.settlements = 0
+        return self.mayHaveHappened ? self.settle(dealing, now) : self.enter(.ready, now)
+    }
+
+    private mutating func sendFailed(_ failure: Failure, _ dealing: Dealing, _ now: Moment) -> Move {
+        self.wasRefused = false
+        switch failure {
+        case .transient:
+            return self.again(dealing, now)
+        case .rejected where self.mayHaveHappened && !self.isProbe:
+            // Doubt sticks: a refusal of the repetition says nothing about the first send.
+            self.wasRefused = true
+            return self.settle(dealing, now)
+        case .rejected:
+            self.mayHaveHappened = false
+            return self.enter(.refused, now)
+        case .inDoubt where self.isRead:
+            return self.again(dealing, now)
+        case .inDoubt:
+            self.mayHaveHappened = true
+            self.wasInDoubt = true
+            self.isProbe = false
+            return dealing.keyHolds(since: self.firstSent, now) ? self.again(dealing, now) : self.settle(dealing, now)
+        }
+    }
+
+    private mutating func again(_ dealing: Dealing, _ now: Moment) -> Move {
+        if self.spent < dealing.attempts { return self.rest(.resting, dealing.pause, now) }
+        return self.mayHaveHappened ? self.settle(dealing, now) : self.enter(.refused, now)
+    }
+
+    private mutating func settle(_ dealing: Dealing, _ now: Moment) -> Move {
+        let canLearn = dealing.capability.canLookUp || dealing.keyHolds(since: self.firstSent, now)
+        guard canLearn, self.settlements < dealing.attempts else { return self.enter(.stuck, now) }
+        self.settlements += 1
+        return self.rest(.settling, dealing.window, now)
+    }
+
+    private mutating func afterAbsence(_ dealing: Dealing, _ now: Moment) -> Move {
+        if self.wasRefused { return self.enter(.refused, now) }
+        return self.enter(self.spent < dealing.attempts ? .ready : .refused, now)
+    }
+
+    mutating func rest(_ state: State, _ span: Span, _ now: Moment) -> Move {
+        self.rests += 1
+        self.enter(state, now)
+        self.until = now + span
+        return .wake(after: span)
+    }
+
+    @discardableResult
+    mutating func enter(_ state: State, _ now: Moment) -> Move {
+        self.state = state
+        self.since = now
+        self.until = nil
+        return .nothing
+    }
+}
+
+/// The terms that hold for one exchange.
+struct Dealing {
+    let capability: Capability
+    let attempts: Int
+    let pause: Span
+    /// After this nothing that was sent can still land.
+    var window: Span { self.capability.longestFlight }
+
+    init(_ terms: Terms, step: StepName) {
+        self.capability = terms.capabilities[step] ?? terms.capability
+        self.attempts = terms.attempts
+        self.pause = terms.pause
+    }
+
+    /// Whether a repetition sent now is still recognised when it arrives.
+    func keyHolds(since first: Moment?, _ now: Moment) -> Bool {
+        guard let first, let lifetime = self.capability.keyLifetime else { return false }
+        return now + self.window < first + lifetime
+    }
+}

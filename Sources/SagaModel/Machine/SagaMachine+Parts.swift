@@ -1,0 +1,69 @@
+extension SagaMachine {
+    /// One step that was started, and what became of it.
+    package struct Run: Codable, Equatable, Sendable {
+        package let step: StepName
+        package let state: StateName
+        /// How many times its state had been entered.
+        package let visit: Int
+        package internal(set) var forward: Exchange<Request>
+        package internal(set) var undo: Exchange<Request>?
+
+        /// The number of the first request that left, which fixes the order of undoing.
+        var order: Int { self.forward.firstNumber ?? .max }
+    }
+
+    /// Where the saga is.
+    struct Place: Codable, Equatable, Sendable {
+        var state = 0
+        var line = 0
+    }
+
+    /// The deadline of the wait that the saga stands at.
+    struct Deadline: Equatable, Sendable {
+        let timer: SagaTimer
+        let since: Moment
+        let at: Moment
+        var isOver = false
+    }
+
+    /// Which exchange of which run.
+    struct Path: Equatable {
+        let run: Int
+        let isUndo: Bool
+    }
+
+    subscript(path: Path) -> Exchange<Request> {
+        get { path.isUndo ? self.runs[path.run].undo ?? self.runs[path.run].forward : self.runs[path.run].forward }
+        set { if path.isUndo { self.runs[path.run].undo = newValue } else { self.runs[path.run].forward = newValue } }
+    }
+
+    var paths: [Path] {
+        self.runs.indices.flatMap { index in
+            let forward = Path(run: index, isUndo: false)
+            return self.runs[index].undo == nil ? [forward] : [forward, Path(run: index, isUndo: true)]
+        }
+    }
+
+    func find(_ key: IdempotencyKey) -> Path? { self.paths.first { self[$0].key == key } }
+
+    func dealing(_ path: Path) -> Dealing { self.dealing(self.runs[path.run].step) }
+
+    /// A saga has terms from its first event on; before it there is no exchange to deal with.
+    func dealing(_ step: StepName) -> Dealing {
+        let nothing = Capability(keyLifetime: nil, canLookUp: false, longestFlight: .zero)
+        return Dealing(self.terms ?? Terms(capability: nothing), step: step)
+    }
+
+    func step(_ path: Path) -> Step<Facts, Request>? { self.definition.step(self.runs[path.run].step) }
+
+    func awaits(_ name: SignalName) -> Bool {
+        self.definition.states.contains { state in
+            state.lines.contains { line in
+                switch line {
+                case .wait(let wait): wait.signal == name
+                case .step, .unordered, .goTo, .finish: false
+                }
+            }
+        }
+    }
+}

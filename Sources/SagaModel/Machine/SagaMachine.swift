@@ -1,0 +1,201 @@
+/// Decides what a saga does next, and does nothing itself.
+///
+/// Events come in with the time they happened; commands go out. The same events fed to a fresh machine give the
+/// same machine and the same commands: that is how a saga survives a crash, and why this type has no clock, no
+/// randomness and no `await`.
+package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
+    package typealias Reply = Request.Reply
+    package typealias Event = SagaEvent<Facts, Reply>
+    package typealias Command = SagaCommand<Request>
+
+    package let id: SagaID
+    package let definition: Definition<Facts, Request>
+
+    package internal(set) var course: Course = .ready
+    package internal(set) var facts: Facts?
+    package internal(set) var terms: Terms?
+    /// The steps that were started, in order of start.
+    package internal(set) var runs: [Run] = []
+    /// The pivot happened: from here there is only forward.
+    package internal(set) var isCommitted = false
+    var place = Place()
+    var visits: [StateName: Int] = [:]
+    var mailbox: [Signal<Reply>] = []
+    var heard: Set<String> = []
+    var deadline: Deadline?
+    var numbers = 0
+
+    package init(id: SagaID, definition: Definition<Facts, Request>) {
+        self.id = id
+        self.definition = definition
+    }
+
+    /// Takes in one event: first it changes what is known, then the saga goes as far as that allows.
+    package mutating func handle(_ event: Event, at now: Moment) -> Reaction<Request> {
+        switch self.take(event, now) {
+        case .ignored(let why): return .ignored(why)
+        case .advanced(let commands): return .advanced(commands + self.advance(now))
+        }
+    }
+
+    private mutating func take(_ event: Event, _ now: Moment) -> Reaction<Request> {
+        switch event {
+        case .started(let facts, let terms): self.start(facts, terms)
+        case .answered(let key, let number, let answer): self.takeAnswer(key, number, answer, now)
+        case .woke(let timer): self.wake(timer, now)
+        case .heard(let signal): self.hear(signal)
+        case .cancelled(let who): self.cancel(who)
+        case .retried: self.retry(now)
+        }
+    }
+
+    private mutating func advance(_ now: Moment) -> [Command] {
+        var commands: [Command] = []
+        var before: Course
+        repeat {
+            before = self.course
+            switch self.course {
+            case .ready, .done, .compensated, .parked: break
+            case .forward: commands += self.goForward(now)
+            case .turning(let reason): self.settlePivot(reason)
+            case .backward(let reason): commands += self.goBack(reason, now)
+            }
+        } while self.course != before
+        return commands + self.sendWhatIsReady(now)
+    }
+}
+
+// MARK: - events
+
+extension SagaMachine {
+    private mutating func start(_ facts: Facts, _ terms: Terms) -> Reaction<Request> {
+        guard self.course == .ready else { return .ignored("the saga has started already") }
+        self.facts = facts
+        self.terms = terms
+        self.course = .forward
+        if let first = self.definition.states.first { self.visits[first.name] = 1 }
+        return .advanced([])
+    }
+
+    private mutating func takeAnswer(
+        _ key: IdempotencyKey,
+        _ number: Int,
+        _ answer: Answer<Reply>,
+        _ now: Moment
+    ) -> Reaction<Request> {
+        guard let path = self.find(key) else { return .ignored("nothing was asked with this key") }
+        guard let move = self[path].take(answer, to: number, self.dealing(path), now) else {
+            return .ignored("late or repeated: the outcome is known")
+        }
+        if case .done(let reply) = answer { self.learn(path, reply) }
+        self.unpark()
+        return .advanced(self.commands(for: move, path, now))
+    }
+
+    /// A late answer may settle what the saga was parked for, and a retry starts it again.
+    private mutating func unpark() {
+        if case .parked(let reason) = self.course { self.course = .backward(reason: reason) }
+    }
+
+    private mutating func wake(_ timer: SagaTimer, _ now: Moment) -> Reaction<Request> {
+        switch timer {
+        case .deadline:
+            guard self.deadline?.timer == timer, self.course == .forward, self.deadline?.isOver == false else {
+                return .ignored("the wait is over")
+            }
+            self.deadline?.isOver = true
+            return .advanced([])
+        case .exchange(let key, let serial):
+            guard let path = self.find(key), self[path].rests == serial else { return .ignored("an old timer") }
+            guard let move = self[path].woke(self.dealing(path), number: self.numbers + 1, now) else {
+                return .ignored("an old timer")
+            }
+            if case .lookUp = move { self.numbers += 1 }
+            return .advanced(self.commands(for: move, path, now))
+        }
+    }
+
+    private mutating func hear(_ signal: Signal<Reply>) -> Reaction<Request> {
+        guard self.course != .ready, !self.isEnded else { return .ignored("the saga has ended") }
+        guard self.awaits(signal.name) else { return .ignored("no state of the saga waits for \(signal.name)") }
+        guard !self.heard.contains(signal.id) else { return .ignored("heard before") }
+        guard self.mailbox.count < Self.mailboxLimit else { return .ignored("too many early events are kept already") }
+        self.heard.insert(signal.id)
+        self.mailbox.append(signal)
+        return .advanced([])
+    }
+
+    /// Early events that are kept.
+    ///
+    /// One more is recorded and not used.
+    static var mailboxLimit: Int { 64 }
+
+    private mutating func cancel(_ who: String) -> Reaction<Request> {
+        switch self.course {
+        case .ready: return .ignored("the saga has not started")
+        case .forward where !self.isCommitted:
+            self.course = .turning(reason: "cancelled by \(who)")
+            return .advanced([])
+        case .forward: return .ignored("the pivot has happened: correct it with a credit or an amendment")
+        case .turning, .backward: return .ignored("the saga turns back already")
+        case .done, .compensated, .parked: return .ignored("the saga has ended")
+        }
+    }
+
+    private mutating func retry(_ now: Moment) -> Reaction<Request> {
+        var commands: [Command] = []
+        var moved = false
+        for path in self.paths where self.needsPerson(path) {
+            guard let move = self[path].retry(self.dealing(path), now) else { continue }
+            commands += self.commands(for: move, path, now)
+            moved = true
+        }
+        guard moved else { return .ignored("no step needs a person") }
+        self.unpark()
+        return .advanced(commands)
+    }
+
+    private mutating func learn(_ path: Path, _ reply: Reply) {
+        guard !path.isUndo, let step = self.step(path), var facts = self.facts else { return }
+        step.learn(&facts, reply)
+        self.facts = facts
+        if step.isPivot { self.isCommitted = true }
+    }
+}
+
+// MARK: - sending
+
+extension SagaMachine {
+    func commands(for move: Exchange<Request>.Move, _ path: Path, _ now: Moment) -> [Command] {
+        let exchange = self[path]
+        switch move {
+        case .nothing: return []
+        case .lookUp: return [.lookUp(exchange.request, exchange.key, number: exchange.number)]
+        case .wake(let span): return [.wake(.exchange(exchange.key, serial: exchange.rests), at: now + span)]
+        }
+    }
+
+    /// First sends and repetitions leave here, and nowhere else: so the age of a key is asked at each.
+    private mutating func sendWhatIsReady(_ now: Moment) -> [Command] {
+        var commands: [Command] = []
+        for path in self.paths where self[path].state == .ready && self.maySend(path) {
+            if let move = self[path].reconsider(self.dealing(path), now) {
+                commands += self.commands(for: move, path, now)
+                continue
+            }
+            self.numbers += 1
+            self[path].send(number: self.numbers, now)
+            commands.append(.send(self[path].request, self[path].key, number: self.numbers))
+        }
+        return commands
+    }
+
+    private func maySend(_ path: Path) -> Bool {
+        switch self.course {
+        case .forward: !path.isUndo
+        case .turning: !path.isUndo && self.step(path)?.isPivot == true
+        case .backward: path.isUndo
+        case .ready, .done, .compensated, .parked: false
+        }
+    }
+}

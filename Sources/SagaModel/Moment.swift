@@ -1,0 +1,50 @@
+/// A point in time, in milliseconds since 1970 (UTC).
+///
+/// It comes in with every event; nothing here reads a clock.
+package struct Moment: Hashable, Comparable, Sendable {
+    package let milliseconds: Int
+
+    package init(milliseconds: Int) { self.milliseconds = milliseconds }
+
+    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+    package static func + (left: Self, right: Span) -> Self {
+        let (sum, overflows) = left.milliseconds.addingReportingOverflow(right.milliseconds)
+        return Self(milliseconds: overflows ? .max : sum)
+    }
+}
+
+extension Moment: Codable {
+    package init(from decoder: any Decoder) throws {
+        self.init(milliseconds: try decoder.singleValueContainer().decode(Int.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(self.milliseconds)
+    }
+}
+
+/// A length of time in milliseconds: what is stored, where Swift's `Duration` would be two attosecond words.
+package struct Span: Hashable, Comparable, Sendable {
+    package let milliseconds: Int
+
+    package static func milliseconds(_ count: Int) -> Self { Self(milliseconds: count) }
+    package static func seconds(_ count: Int) -> Self { Self(milliseconds: count * 1000) }
+    package static func minutes(_ count: Int) -> Self { .seconds(count * 60) }
+    package static func days(_ count: Int) -> Self { .seconds(count * 86_400) }
+    package static let zero: Self = .milliseconds(0)
+
+    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+}
+
+extension Span: Codable {
+    package init(from decoder: any Decoder) throws {
+        self = .milliseconds(try decoder.singleValueContainer().decode(Int.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(self.milliseconds)
+    }
+}

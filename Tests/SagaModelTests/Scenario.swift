@@ -1,0 +1,164 @@
+import SagaModel
+
+/// A request of the test workflow: the name of an effect.
+struct Ask: SagaRequest {
+    typealias Reply = Said
+    var effect: String
+}
+
+/// What the other system of the tests says back.
+struct Said: Codable, Equatable, Sendable {
+    var document: String
+}
+
+struct TestFacts: SagaFacts {
+    var order = "Q-1"
+    var learned: [String] = []
+}
+
+typealias TestMachine = SagaMachine<TestFacts, Ask>
+
+extension Definition where Facts == TestFacts, Request == Ask {
+    /// Two steps in order, two side by side, the pivot, a retriable step, a wait, a last step.
+    static let sample = Definition(version: 1) {
+        State("validated") { Check("terms") { _ in Ask(effect: "terms") } }
+        State("ordered") {
+            Compensatable("order") { _ in
+                Ask(effect: "order")
+            } learn: {
+                $0.learned.append($1.document)
+            } undo: { _ in
+                Ask(effect: "-order")
+            }
+        }
+        State("provisioned") {
+            Unordered("provisioning") {
+                Compensatable("left") { _ in
+                    Ask(effect: "left")
+                } undo: { _ in
+                    Ask(effect: "-left")
+                }
+                Compensatable("right") { _ in
+                    Ask(effect: "right")
+                } undo: { _ in
+                    Ask(effect: "-right")
+                }
+            }
+        }
+        State("posted") { Pivot("post") { _ in Ask(effect: "post") } }
+        State("told") { Retriable("tell") { _ in Ask(effect: "tell") } }
+        State("awaiting") {
+            Wait(for: "paid", within: { _ in .days(30) }, otherwise: .goTo("overdue")) { facts, said in
+                facts.order == said.document
+            }
+            GoTo("closed")
+        }
+        State("overdue") {
+            Wait(for: "paid", within: { _ in .days(60) }, otherwise: .park("collect it"))
+        }
+        State("closed") { Retriable("apply") { _ in Ask(effect: "apply") } }
+    }
+}
+
+/// Drives a machine by a script: one word an answer.
+///
+/// `ok` accepts, `no` rejects, `..` says try later, `??` loses the reply after the other system did the work.
+struct Scenario {
+    var machine: TestMachine
+    var now = Moment(milliseconds: 0)
+    var out: [(request: Ask, key: IdempotencyKey, number: Int)] = []
+    var asked: [(request: Ask, key: IdempotencyKey, number: Int)] = []
+    var timers: [(timer: SagaTimer, at: Moment)] = []
+    var sent: [String] = []
+    /// Effects at the other system, by key: what a look-up finds.
+    var effects: [IdempotencyKey: String] = [:]
+    var log: [(event: TestMachine.Event, at: Moment, reaction: Reaction<Ask>)] = []
+
+    init(
+        keyLifetime: Span? = .days(1),
+        canLookUp: Bool = true,
+        sideBySide: [GroupName] = [],
+        definition: Definition<TestFacts, Ask> = .sample
+    ) {
+        self.machine = TestMachine(id: "test/Q-1", definition: definition)
+        let capability = Capability(keyLifetime: keyLifetime, canLookUp: canLookUp, longestFlight: .seconds(30))
+        self.feed(.started(TestFacts(), Terms(capability: capability, sideBySide: sideBySide)))
+    }
+
+    @discardableResult
+    mutating func feed(_ event: TestMachine.Event) -> Reaction<Ask> {
+        let reaction = self.machine.handle(event, at: self.now)
+        self.log.append((event, self.now, reaction))
+        guard case .advanced(let commands) = reaction else { return reaction }
+        for command in commands {
+            switch command {
+            case .send(let request, let key, let number):
+                self.out.append((request, key, number))
+                self.sent.append(request.effect)
+            case .lookUp(let request, let key, let number): self.asked.append((request, key, number))
+            case .wake(let timer, let at): self.timers.append((timer, at))
+            }
+        }
+        return reaction
+    }
+
+    /// Answers the oldest request once for each word; lets timers pass when nothing is out.
+    mutating func reply(_ script: String) {
+        for word in script.split(separator: " ") {
+            self.settle()
+            guard !self.out.isEmpty else { return }
+            let (request, key, number) = self.out.removeFirst()
+            switch word {
+            case "ok": self.accept(request, key, number)
+            case "no": self.feed(.answered(key, number: number, .failed(.rejected("not allowed"))))
+            case "..": self.feed(.answered(key, number: number, .failed(.transient("busy"))))
+            case "??":
+                self.effects[key] = request.effect
+                self.feed(.answered(key, number: number, .failed(.inDoubt("no answer"))))
+            case "?!": self.feed(.answered(key, number: number, .failed(.inDoubt("no answer"))))
+            case let other: self.sent.append("unknown word \(other)")
+            }
+        }
+        self.settle()
+    }
+
+    private mutating func accept(_ request: Ask, _ key: IdempotencyKey, _ number: Int) {
+        self.effects[key] = request.effect
+        self.feed(.answered(key, number: number, .done(Said(document: "doc-\(request.effect)"))))
+    }
+
+    /// Answers look-ups from what really happened, and lets exchange timers pass, until something is out.
+    mutating func settle() {
+        while self.out.isEmpty {
+            if !self.asked.isEmpty {
+                let (_, key, number) = self.asked.removeFirst()
+                let found = self.effects[key]
+                self.feed(.answered(key, number: number, found.map { .done(Said(document: "doc-\($0)")) } ?? .absent))
+            } else if let index = self.timers.indices.first(where: { self.isShort(self.timers[$0].timer) }) {
+                let (timer, at) = self.timers.remove(at: index)
+                self.now = max(self.now, at)
+                self.feed(.woke(timer))
+            } else {
+                return
+            }
+        }
+    }
+
+    private func isShort(_ timer: SagaTimer) -> Bool {
+        switch timer {
+        case .exchange: true
+        case .deadline: false
+        }
+    }
+
+    mutating func passDeadline() {
+        guard let index = self.timers.firstIndex(where: { !self.isShort($0.timer) }) else { return }
+        let (timer, at) = self.timers.remove(at: index)
+        self.now = max(self.now, at)
+        self.feed(.woke(timer))
+    }
+
+    mutating func hear(_ id: String, _ document: String = "Q-1") -> Reaction<Ask> {
+        self.feed(.heard(Signal(id: id, name: "paid", body: Said(document: document))))
+    }
+}

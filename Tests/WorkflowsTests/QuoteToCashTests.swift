@@ -1,0 +1,138 @@
+import Foundation
+import RevenueModel
+import SagaModel
+import Testing
+import Workflows
+
+struct QuoteToCashTests {
+    @Test func `the outline is the one that was agreed`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "quote-to-cash.outline.txt")
+        let outline = QuoteToCash().definition.outline
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+            try Data(outline.utf8).write(to: file)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == outline)
+    }
+
+    @Test func `every step asks the system that its name promises`() throws {
+        let facts = OrderFacts(order: try .sample())
+        let asked = QuoteToCash().definition.steps.map { "\($0.name) \($0.request(facts).system.rawValue)" }
+        #expect(
+            asked == [
+                "account crm", "catalog billing", "terms-and-tax erp", "sales-order erp", "subscription billing",
+                "entitlement support", "draft-invoice billing", "receivable erp", "issue-invoice billing",
+                "opportunity crm", "support-note support", "onboarding success", "cash-application erp",
+            ]
+        )
+    }
+
+    @Test func `another invoice's payment does not settle it`() throws {
+        var run = try Run()
+        run.answerAll()
+        #expect(run.machine.status == .waiting)
+        run.pay("INV-9")
+        #expect(run.machine.status == .waiting)
+        run.pay("INV-1")
+        run.answerAll()
+        #expect(run.machine.status == .done)
+        #expect(run.machine.state == "settled")
+        #expect(run.machine.facts?.payment?.invoice == "INV-1")
+    }
+
+    @Test func `a refused receivable takes back draft, entitlement, subscription and order`() throws {
+        var run = try Run()
+        run.answerAll(refusing: "receivable")
+        #expect(run.machine.status == .compensated)
+        #expect(
+            run.undone == [
+                .billing(.voidDraft(order: "Q-1")), .support(.revokeEntitlement(order: "Q-1")),
+                .billing(.cancelSubscription(order: "Q-1")), .erp(.cancelSalesOrder(order: "Q-1")),
+            ]
+        )
+    }
+
+    @Test func `the wait is as long as the payment terms`() throws {
+        var run = try Run()
+        run.answerAll()
+        let until = run.machine.blockers.first { $0.cause == .signal }?.until
+        #expect(until == Moment(milliseconds: 14 * 86_400_000))
+    }
+
+    @Test func `the stored form of its events comes back as it was`() throws {
+        var run = try Run()
+        run.answerAll()
+        run.pay("INV-1")
+        run.answerAll()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        for event in run.events {
+            let data = try encoder.encode(event)
+            let back = try JSONDecoder().decode(SagaEvent<OrderFacts, RevenueReply>.self, from: data)
+            #expect(back == event)
+            #expect(!String(decoding: data, as: UTF8.self).contains("\"_0\""), "labels on every value")
+        }
+    }
+}
+
+/// A quote-to-cash whose systems answer at once.
+private struct Run {
+    var machine = SagaMachine(id: "quote-to-cash/Q-1", definition: QuoteToCash().definition)
+    var events: [SagaEvent<OrderFacts, RevenueReply>] = []
+    var undone: [RevenueRequest] = []
+    private var out: [(RevenueRequest, IdempotencyKey, Int)] = []
+    private let order: Order
+
+    init() throws {
+        self.order = try .sample()
+        let capability = Capability(keyLifetime: .days(1), canLookUp: true, longestFlight: .seconds(2))
+        self.feed(.started(OrderFacts(order: self.order), Terms(capability: capability)))
+    }
+
+    mutating func feed(_ event: SagaEvent<OrderFacts, RevenueReply>) {
+        self.events.append(event)
+        guard case .advanced(let commands) = self.machine.handle(event, at: Moment(milliseconds: 0)) else { return }
+        for case .send(let request, let key, let number) in commands { self.out.append((request, key, number)) }
+    }
+
+    mutating func answerAll(refusing step: StepName? = nil) {
+        while !self.out.isEmpty {
+            let (request, key, number) = self.out.removeFirst()
+            if key.rawValue.hasSuffix("/undo") { self.undone.append(request) }
+            let isRefused = step.map { key.rawValue.hasSuffix("/\($0)") } ?? false
+            let answer: Answer<RevenueReply> = isRefused ? .failed(.rejected("closed")) : .done(self.reply(request))
+            self.feed(.answered(key, number: number, answer))
+        }
+    }
+
+    mutating func pay(_ invoice: String) {
+        let payment = Payment(
+            id: "PAY-\(invoice)",
+            invoice: invoice,
+            account: "ACME",
+            amount: self.order.lines[0].unitPrice,
+            receivedOn: self.order.orderedOn
+        )
+        self.feed(.heard(Signal(id: "bank/\(invoice)", name: "payment-settled", body: RevenueReply(payment: payment))))
+    }
+
+    private func reply(_ request: RevenueRequest) -> RevenueReply {
+        guard case .billing(.draftInvoice(let order)) = request else { return RevenueReply(reference: "doc") }
+        var invoice = Invoice(unnumbered: order)
+        invoice.number = "INV-1"
+        invoice.dueOn = invoice.issuedOn.adding(days: 14)
+        return RevenueReply(reference: "draft-1", invoice: invoice)
+    }
+}
+
+extension Order {
+    fileprivate static func sample() throws -> Self {
+        let text = """
+            {"id": "Q-1", "account": {"id": "ACME", "name": "Acme"}, "legalEntity": "de", "currency": "EUR",
+             "taxCode": "DE-19", "terms": "net-14", "orderedOn": "2026-11-21", "lines": [
+               {"number": 1, "item": "SEAT", "description": "Seats", "quantity": "10",
+                "unitPrice": {"amount": "120.00", "currency": "EUR"}, "obligation": "access",
+                "from": "2026-12-01", "until": "2027-12-01"}]}
+            """
+        return try JSONDecoder().decode(Order.self, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,7 @@
+package import RevenueModel
+import SagaModel
+
+// Here the two models meet: what revenue operations ask for is what a saga may send.
+extension RevenueRequest: SagaRequest {
+    package typealias Reply = RevenueReply
+}
