@@ -6,9 +6,18 @@ let package = Package(
     name: "skald",
     platforms: [.macOS(.v15)],
     targets: [
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
+        ),
         .target(name: "SagaModel"),
         .target(name: "RevenueModel"),
         .target(name: "Workflows", dependencies: ["SagaModel", "RevenueModel"], path: "workflows"),
+        .target(name: "XML", dependencies: ["CLibXML2"]),
+        .target(name: "SOAP", dependencies: ["XML"]),
+        .testTarget(name: "XMLTests", dependencies: ["XML"]),
+        .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML"]),
         .testTarget(name: "SagaModelTests", dependencies: ["SagaModel"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
