@@ -5,6 +5,24 @@ import PackageDescription
 let package = Package(
     name: "skald",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        // SQLite with migrations, cached statements, one writer and many readers.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // HTTP out: the Swift server ecosystem's own client.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // HTTP in: the sandbox's systems, and the engine's own socket.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // The command line: help, completions, errors about flags.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Order files and configuration in YAML, with line numbers for errors.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // HMAC-SHA256 for the token passport, SHA-256 for fingerprints.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Byte buffers and socket addresses in the types of client and server above.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // The log that the HTTP server above asks for.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
     targets: [
         .systemLibrary(
             name: "CLibXML2",
@@ -13,14 +31,50 @@ let package = Package(
         ),
         .target(name: "SagaModel"),
         .target(name: "RevenueModel"),
-        .target(name: "Workflows", dependencies: ["SagaModel", "RevenueModel"], path: "workflows"),
+        .target(
+            name: "Workflows",
+            dependencies: ["SagaModel", "RevenueModel"],
+            path: "workflows"
+        ),
         .target(name: "XML", dependencies: ["CLibXML2"]),
         .target(name: "SOAP", dependencies: ["XML"]),
+        .target(
+            name: "Adapters",
+            dependencies: [
+                "SagaModel", "RevenueModel", "XML", "SOAP",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "RevenueModel", "XML", "SOAP",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(name: "SagaModelTests", dependencies: ["SagaModel"]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
         .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML"]),
-        .testTarget(name: "SagaModelTests", dependencies: ["SagaModel"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
+        .testTarget(
+            name: "AdaptersTests",
+            dependencies: [
+                "Adapters", "SagaModel", "RevenueModel", "XML", "SOAP",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP"]),
+        .testTarget(name: "ArchitectureTests"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,38 @@
+package import SagaModel
+
+/// How to reach one NetSuite account, and what our names are there.
+package struct NetSuiteSettings: Sendable {
+    /// The whole address of the endpoint, version included.
+    package var url: String
+    package var account: String
+    package var consumerKey: String
+    package var consumerSecret: Secret
+    package var token: String
+    package var tokenSecret: Secret
+    package var mappings: Mappings
+    package var timeout: Span
+    /// The service ends a request by itself after 15 minutes; until then it may still take effect.
+    package var longestFlight: Span
+
+    package init(
+        url: String,
+        account: String,
+        consumerKey: String,
+        consumerSecret: Secret,
+        token: String,
+        tokenSecret: Secret,
+        mappings: Mappings,
+        timeout: Span = .seconds(60),
+        longestFlight: Span = .minutes(15)
+    ) {
+        self.url = url
+        self.account = account
+        self.consumerKey = consumerKey
+        self.consumerSecret = consumerSecret
+        self.token = token
+        self.tokenSecret = tokenSecret
+        self.mappings = mappings
+        self.timeout = timeout
+        self.longestFlight = longestFlight
+    }
+}

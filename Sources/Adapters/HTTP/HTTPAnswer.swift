@@ -1,0 +1,30 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOHTTP1
+
+/// What came back over HTTP, whole and not yet understood.
+struct HTTPAnswer: Sendable {
+    /// Longer answers are not read: no answer to one of our requests comes near it.
+    static let mostBytes = 8 << 20
+
+    /// Of the first answer: a client may follow a redirection by a `GET`, whose answer is to another question.
+    let status: Int
+    /// What `Content-Type` says, which comes before what the document declares.
+    let charset: String?
+    let bytes: [UInt8]
+
+    init(_ response: HTTPClientResponse) async throws {
+        self.status = Int((response.history.first?.responseHead.status ?? response.status).code)
+        self.charset = response.headers.first(name: "content-type").flatMap(Self.charset)
+        self.bytes = Array(buffer: try await response.body.collect(upTo: Self.mostBytes))
+    }
+
+    private static func charset(of contentType: String) -> String? {
+        for parameter in contentType.split(separator: ";").dropFirst() {
+            let parts = parameter.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0].filter({ $0 != " " }).lowercased() == "charset" else { continue }
+            return String(parts[1].filter { $0 != "\"" && $0 != "'" && $0 != " " })
+        }
+        return nil
+    }
+}

@@ -1,0 +1,66 @@
+internal import RevenueModel
+
+extension RevenueRequest {
+    /// What is asked, as a phrase that follows “to”: `post invoice INV-1001`.
+    var asked: String {
+        switch self {
+        case .crm(let request): request.asked
+        case .billing(let request): request.asked
+        case .support(let request): request.asked
+        case .success(let request): request.asked
+        case .erp(let request): request.asked
+        }
+    }
+}
+
+extension RevenueRequest.CRM {
+    fileprivate var asked: String {
+        switch self {
+        case .validateAccount(let account): "validate account \(account.id)"
+        case .closeWon(let order, let invoice): "close \(order) as won with invoice \(invoice)"
+        }
+    }
+}
+
+extension RevenueRequest.Billing {
+    fileprivate var asked: String {
+        switch self {
+        case .validateCatalog(let order): "validate the items of \(order.id)"
+        case .createSubscription(let order): "create the subscription of \(order.id)"
+        case .cancelSubscription(let order): "cancel the subscription of \(order)"
+        case .draftInvoice(let order): "draft the invoice of \(order.id)"
+        case .voidDraft(let order): "void the draft of \(order)"
+        case .issueInvoice(let number): "issue invoice \(number)"
+        }
+    }
+}
+
+extension RevenueRequest.Support {
+    fileprivate var asked: String {
+        switch self {
+        case .grantEntitlement(let order): "grant the entitlement of \(order.id)"
+        case .revokeEntitlement(let order): "revoke the entitlement of \(order)"
+        case .tellInvoiced(let order, let invoice): "note invoice \(invoice) of \(order)"
+        }
+    }
+}
+
+extension RevenueRequest.Success {
+    fileprivate var asked: String {
+        switch self {
+        case .startOnboarding(let order, let account): "start the onboarding of \(account) for \(order)"
+        }
+    }
+}
+
+extension RevenueRequest.ERP {
+    fileprivate var asked: String {
+        switch self {
+        case .validate(let order): "validate order \(order.id)"
+        case .createSalesOrder(let order): "create sales order \(order.id)"
+        case .cancelSalesOrder(let order): "cancel sales order \(order)"
+        case .postInvoice(let invoice): "post invoice \(invoice.number)"
+        case .applyCash(let payment): "apply payment \(payment.id) to invoice \(payment.invoice)"
+        }
+    }
+}

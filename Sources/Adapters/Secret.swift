@@ -1,0 +1,22 @@
+/// A string that no print-out shows: it has no encoding, and its description and mirror hide it.
+package struct Secret: Sendable {
+    /// Only the code that signs reads it.
+    let text: String
+
+    package init(_ text: String) { self.text = text }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    static let hidden = "«hidden»"
+
+    package var description: String { Self.hidden }
+    package var debugDescription: String { Self.hidden }
+    package var customMirror: Mirror { Mirror(Self.hidden, children: []) }
+}
+
+extension Secret {
+    /// The text without this secret, should another system have echoed it.
+    func removed(from text: String) -> String {
+        self.text.isEmpty ? text : text.replacing(self.text, with: Self.hidden)
+    }
+}

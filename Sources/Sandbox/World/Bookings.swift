@@ -1,0 +1,131 @@
+package import RevenueModel
+
+extension SandboxWorld {
+    /// What an invoice posts.
+    ///
+    /// A changed one takes its first booking back and posts anew, as its lines are the truth.
+    func invoiceEntries(
+        _ number: String,
+        _ record: ERPRecord,
+        replacing existing: Document?
+    ) throws(Refusal) -> [JournalEntry] {
+        try self.requireOpen(record.date)
+        if let before = existing?.record { try self.requireOpen(before.date) }
+        let (net, tax) = try Self.totals(of: record)
+        let total = try Self.sum(net, tax)
+        guard try total.minorUnits >= self.applied(to: number, in: total.currency).minorUnits else {
+            throw Refusal(ERPCode.userError, "Invoice \(number) has more cash applied than \(total).")
+        }
+        let entry = JournalEntry(
+            period: record.date.period,
+            document: number,
+            text: "invoice",
+            lines: [
+                .init(account: .receivable, amount: total), .init(account: .deferredRevenue, amount: net.negated),
+                .init(account: .taxPayable, amount: tax.negated),
+            ]
+        )
+        return self.reversal(of: number, .invoice) + [entry]
+    }
+
+    /// What a payment posts; refuses more than is open, because cash on account is a decision of a person.
+    func paymentEntries(
+        _ id: String,
+        _ record: ERPRecord,
+        replacing existing: Document?
+    ) throws(Refusal) -> [JournalEntry] {
+        guard existing == nil else {
+            throw Refusal(ERPCode.userError, "Payment \(id) is applied already and cannot be changed.")
+        }
+        try self.requireOpen(record.date)
+        guard let payment = record.payment, payment.minorUnits > 0, !record.applications.isEmpty else {
+            throw Refusal(ERPCode.userError, "Please enter an amount and the invoices that it pays.")
+        }
+        var applied = Money.zero(payment.currency)
+        var byInvoice: [String: Money] = [:]
+        for application in record.applications {
+            applied = try Self.sum(applied, application.amount)
+            let soFar = byInvoice[application.invoice] ?? Money.zero(payment.currency)
+            byInvoice[application.invoice] = try Self.sum(soFar, application.amount)
+        }
+        for (invoice, amount) in byInvoice { try self.requireOpenBalance(of: invoice, covers: amount) }
+        guard applied == payment else {
+            throw Refusal(ERPCode.userError, "Applied \(applied) is not the payment of \(payment).")
+        }
+        let lines: [JournalEntry.Line] = [
+            .init(account: .cash, amount: payment), .init(account: .receivable, amount: payment.negated),
+        ]
+        return [JournalEntry(period: record.date.period, document: id, text: "customerPayment", lines: lines)]
+    }
+
+    private func requireOpenBalance(of invoice: String, covers amount: Money) throws(Refusal) {
+        guard let open = try self.openBalance(of: invoice) else {
+            throw Refusal(ERPCode.unknownReference, "Invalid doc reference key \(invoice).")
+        }
+        guard amount.currency == open.currency else {
+            throw Refusal(ERPCode.userError, "Invoice \(invoice) is in \(open.currency), not \(amount.currency).")
+        }
+        guard amount.minorUnits > 0, amount.minorUnits <= open.minorUnits else {
+            throw Refusal(ERPCode.userError, "Apply amount \(amount.decimal) exceeds amount remaining \(open.decimal)")
+        }
+    }
+
+    /// The opposite of what the document has in the books now.
+    func reversal(of document: String, _ kind: DocumentKind) -> [JournalEntry] {
+        let kinds = [kind.rawValue, kind.rawValue + "-reversed"]
+        let entries = self.journal.filter { $0.document == document && kinds.contains($0.text) }
+        guard let last = entries.last, last.text == kind.rawValue else { return [] }
+        let lines = last.lines.map { JournalEntry.Line(account: $0.account, amount: $0.amount.negated) }
+        return [JournalEntry(period: last.period, document: document, text: kinds[1], lines: lines)]
+    }
+}
+
+extension SandboxWorld {
+    /// All cash applied to an invoice.
+    func applications(to invoice: String) -> [Money] {
+        self.live(.erp, .customerPayment).flatMap { $0.record?.applications ?? [] }
+            .filter { $0.invoice == invoice }.map(\.amount)
+    }
+
+    private func applied(to invoice: String, in currency: Currency) throws(Refusal) -> Money {
+        var applied = Money.zero(currency)
+        for amount in self.applications(to: invoice) { applied = try Self.sum(applied, amount) }
+        return applied
+    }
+
+    /// What is still to be paid of a posted invoice; `nil` when the ERP has none of that number.
+    package func openBalance(of invoice: String) throws(Refusal) -> Money? {
+        guard let record = self.live(.erp, .invoice, invoice)?.record else { return nil }
+        let total = try Self.total(of: record)
+        return try Self.sum(total, self.applied(to: invoice, in: total.currency).negated)
+    }
+
+    /// Lines plus tax.
+    static func total(of record: ERPRecord) throws(Refusal) -> Money {
+        let (net, tax) = try Self.totals(of: record)
+        return try Self.sum(net, tax)
+    }
+
+    private static func totals(of record: ERPRecord) throws(Refusal) -> (net: Money, tax: Money) {
+        guard let currency = Currency(record.currency) else {
+            throw Refusal(ERPCode.unknownReference, "Invalid currency reference key \(record.currency).")
+        }
+        var net = Money.zero(currency)
+        var tax = Money.zero(currency)
+        for line in record.lines {
+            net = try Self.sum(net, line.amount)
+            tax = try Self.sum(tax, line.tax)
+        }
+        return (net, tax)
+    }
+
+    /// A sum whose failure is the ERP's refusal.
+    static func sum(_ one: Money, _ other: Money) throws(Refusal) -> Money {
+        do { return try one.adding(other) } catch { throw Refusal(ERPCode.userError, error.description) }
+    }
+}
+
+extension Money {
+    /// The same amount on the other side of the books.
+    var negated: Money { Money(minorUnits: -self.minorUnits, self.currency) }
+}

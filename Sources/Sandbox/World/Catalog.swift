@@ -1,0 +1,81 @@
+import RevenueModel
+
+/// What the systems know before anything happened: enough to sell, small enough to read.
+package struct Catalog: Sendable {
+    /// A customer as the CRM lists it.
+    package struct Account: Sendable {
+        package let parent: String?
+        package let isActive: Bool
+    }
+
+    package let accounts: [String: Account] = [
+        "ACME-HQ": Account(parent: nil, isActive: true),
+        "ACME-001": Account(parent: "ACME-HQ", isActive: true),
+        "GLOBEX-001": Account(parent: nil, isActive: true),
+        "UMBRELLA-001": Account(parent: nil, isActive: false),
+    ]
+    /// The ERP's internal id of each item on sale.
+    package let items = ["SEAT": 501, "ONBOARD": 502, "SUPPORT-PLUS": 503]
+    package let currencies = ["EUR": 901, "USD": 902]
+    package let subsidiaries = ["northwind-de": 1, "northwind-us": 2]
+    package let taxCodes = ["DE-19": 601, "US-0": 602, "FR-20": 603]
+    package let terms = ["net-30": 701, "net-14": 702, "net-60": 703]
+    /// The ERP's account that invoices are posted to.
+    package let receivable = 801
+
+    package init() {}
+
+    /// Percent of tax for each tax code.
+    ///
+    /// Whole numbers, because a rate in floating point would not round as booked.
+    package let taxPercent = ["DE-19": 19, "US-0": 0, "FR-20": 20]
+    /// Days until an invoice is due.
+    package let termDays = ["net-30": 30, "net-14": 14, "net-60": 60]
+
+    /// The currency that a subsidiary keeps its books in, for documents that name none.
+    package func currency(ofSubsidiary id: Int?) -> String { id == 2 ? "USD" : "EUR" }
+}
+
+extension Catalog {
+    /// Refuses an account that is unknown or inactive, or lies below one that is.
+    func requireAccount(_ id: String) throws(Refusal) {
+        guard let account = self.accounts[id] else {
+            throw Refusal("unknown-account", "There is no account “\(id)”.")
+        }
+        guard account.isActive else { throw Refusal("inactive-account", "Account “\(id)” is inactive.") }
+        if let parent = account.parent { try self.requireAccount(parent) }
+    }
+
+    /// Refuses an order that names anything that is not on sale or not set up.
+    func requireSellable(_ order: Order) throws(Refusal) {
+        for line in order.lines where self.items[line.item] == nil {
+            throw Refusal("unknown-item", "Item “\(line.item)” of line \(line.number) is not in the catalog.")
+        }
+        guard !order.lines.isEmpty else { throw Refusal("no-lines", "Order \(order.id) has no lines.") }
+        guard self.currencies[order.currency.code] != nil else {
+            throw Refusal("unknown-currency", "Nothing is sold in \(order.currency).")
+        }
+        for line in order.lines where line.unitPrice.currency != order.currency {
+            throw Refusal(
+                "mixed-currencies",
+                "Line \(line.number) is priced in \(line.unitPrice.currency), not \(order.currency)."
+            )
+        }
+        try self.require(order.legalEntity, in: self.subsidiaries, code: "unknown-legal-entity", "legal entity")
+        try self.require(order.taxCode, in: self.taxCodes, code: "unknown-tax-code", "tax code")
+        try self.require(order.terms, in: self.terms, code: "unknown-terms", "payment terms")
+    }
+
+    private func require(
+        _ name: String,
+        in known: [String: Int],
+        code: String,
+        _ kind: String
+    ) throws(Refusal) {
+        guard known[name] == nil else { return }
+        throw Refusal(
+            code,
+            "“\(name)” is not a \(kind) here; known are \(known.keys.sorted().joined(separator: ", "))."
+        )
+    }
+}

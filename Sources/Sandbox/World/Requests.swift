@@ -1,0 +1,102 @@
+package import RevenueModel
+
+extension SandboxWorld {
+    /// Carries out a request under its key, or repeats the answer that the key got before.
+    package func decide(_ request: RevenueRequest, key: String) throws(Refusal) -> Decision {
+        if let answer = self.answer(to: key, from: request.system) {
+            guard answer.request == request else {
+                throw Refusal("key-reused", "Key “\(key)” was used for another request.")
+            }
+            return Decision(facts: [], reply: answer.reply)
+        }
+        var decision = try self.decide(request)
+        decision.facts.append(.answered(AnsweredKey(key: key, request: request, reply: decision.reply)))
+        return decision
+    }
+
+    private func decide(_ request: RevenueRequest) throws(Refusal) -> Decision {
+        switch request {
+        case .crm(let request): try self.decide(request)
+        case .billing(let request): try self.decide(request)
+        case .support(let request): try self.decide(request)
+        case .success(let request): try self.decide(request)
+        case .erp: throw Refusal("not-here", "The ERP speaks SOAP.")
+        }
+    }
+
+    private func decide(_ request: RevenueRequest.CRM) throws(Refusal) -> Decision {
+        switch request {
+        case .validateAccount(let account):
+            try Self.catalog.requireAccount(account.id)
+            return Decision(facts: [], reply: RevenueReply(reference: account.id))
+        case .closeWon(let order, _):
+            return self.put(DocumentID(.crm, .opportunity, order), order: order)
+        }
+    }
+
+    private func decide(_ request: RevenueRequest.Billing) throws(Refusal) -> Decision {
+        switch request {
+        case .validateCatalog(let order):
+            try Self.catalog.requireSellable(order)
+            return Decision(facts: [], reply: RevenueReply())
+        case .createSubscription(let order):
+            try Self.catalog.requireAccount(order.account.id)
+            try Self.catalog.requireSellable(order)
+            return try self.create(DocumentID(.billing, .subscription, order.id), order: order.id)
+        case .cancelSubscription(let order):
+            return self.takeBack(DocumentID(.billing, .subscription, order), as: .cancelled)
+        case .draftInvoice(let order): return try self.draftInvoice(order)
+        case .voidDraft(let order): return try self.voidDraft(order)
+        case .issueInvoice(let number): return try self.issue(number)
+        }
+    }
+
+    private func decide(_ request: RevenueRequest.Support) throws(Refusal) -> Decision {
+        switch request {
+        case .grantEntitlement(let order):
+            try Self.catalog.requireAccount(order.account.id)
+            return try self.create(DocumentID(.support, .entitlement, order.id), order: order.id)
+        case .revokeEntitlement(let order):
+            return self.takeBack(DocumentID(.support, .entitlement, order), as: .cancelled)
+        case .tellInvoiced(let order, let invoice):
+            return self.put(DocumentID(.support, .notice, invoice), order: order)
+        }
+    }
+
+    private func decide(_ request: RevenueRequest.Success) throws(Refusal) -> Decision {
+        switch request {
+        case .startOnboarding(let order, let account):
+            try Self.catalog.requireAccount(account)
+            return try self.create(DocumentID(.success, .onboarding, order), order: order)
+        }
+    }
+}
+
+extension SandboxWorld {
+    /// A new document; one that is in force already is refused, as only a lost key could ask for it twice.
+    private func create(_ id: DocumentID, order: String) throws(Refusal) -> Decision {
+        if let existing = self.documents[id], existing.isLive {
+            throw Refusal(
+                "already-exists",
+                "Order \(order) has \(id.kind.rawValue) \(existing.internalID) already."
+            )
+        }
+        return self.put(id, order: order)
+    }
+
+    private func put(_ id: DocumentID, order: String) -> Decision {
+        let existing = self.live(id.system, id.kind, id.externalID)
+        let number = existing?.internalID ?? self.nextInternalID
+        let document = Document(id: id, internalID: number, status: .active, order: order)
+        return Decision(facts: [.document(document)], reply: RevenueReply(reference: String(number)))
+    }
+
+    /// Taking back what is not there succeeds: the caller wants it gone, and it is.
+    private func takeBack(_ id: DocumentID, as status: Document.Status) -> Decision {
+        guard var document = self.live(id.system, id.kind, id.externalID) else {
+            return Decision(facts: [], reply: RevenueReply())
+        }
+        document.status = status
+        return Decision(facts: [.document(document)], reply: RevenueReply(reference: String(document.internalID)))
+    }
+}
