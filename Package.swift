@@ -39,6 +39,14 @@ let package = Package(
         .target(name: "XML", dependencies: ["CLibXML2"]),
         .target(name: "SOAP", dependencies: ["XML"]),
         .target(
+            name: "SQLiteRuntime",
+            dependencies: [
+                "SagaModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        .target(
             name: "Adapters",
             dependencies: [
                 "SagaModel", "RevenueModel", "XML", "SOAP",
@@ -63,6 +71,10 @@ let package = Package(
         .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
+        .testTarget(
+            name: "SQLiteRuntimeTests",
+            dependencies: ["SQLiteRuntime", "SagaModel", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         .testTarget(
             name: "AdaptersTests",
             dependencies: [

@@ -1,0 +1,86 @@
+import GRDB
+import SagaModel
+
+extension Engine {
+    /// One event of one saga.
+    struct Advance {
+        let transition: Transition<Request>
+        let saga: any LiveSaga<Request>
+        let hasMoved: Bool
+    }
+
+    /// What the event makes of the saga.
+    ///
+    /// Nothing is written yet.
+    func advance(_ id: SagaID, _ incident: Incident<Request>) throws -> Advance {
+        var saga = try self.take(id)
+        let before = (saga.state, saga.status)
+        let transition = try saga.handle(incident, at: self.now())
+        return Advance(transition: transition, saga: saga, hasMoved: before != (saga.state, saga.status))
+    }
+
+    /// Writes events of any number of sagas in one transaction; what they ask for may leave afterwards.
+    ///
+    /// `inbox` is what came from outside, in the same transaction: either both are there or neither.
+    func commit(_ advances: [Advance], inbox: InboxLine? = nil) throws {
+        try self.checkStopped()
+        do {
+            try self.onPoint("before commit")
+            try self.store.commit { db in
+                if let inbox { try Inbox.add(inbox, db) }
+                for advance in advances { try Self.write(advance.transition, db) }
+                try Self.writeSnapshots(advances, db)
+            }
+            try self.onPoint("after commit")
+        } catch {
+            self.stop(error)
+            throw error
+        }
+        self.remember(advances)
+    }
+
+    private func remember(_ advances: [Advance]) {
+        self.summary.events += advances.count
+        self.summary.commits += 1
+        for advance in advances {
+            let id = advance.transition.saga
+            self.keep(advance.saga, id)
+            self.queue += advance.transition.commands.compactMap { Errand($0, saga: id) }
+            if advance.hasMoved {
+                self.progress(.moved(id, state: advance.saga.state, status: advance.saga.status))
+            }
+        }
+        self.bell?.yield()
+    }
+
+    private static func write(_ transition: Transition<Request>, _ db: Database) throws {
+        let id = transition.saga
+        try History.append(transition.line, db)
+        if let number = transition.answered { try Outbox.remove(id, number: number, db) }
+        if let timer = transition.fired { try Timers.remove(timer, id, db) }
+        for command in transition.commands {
+            if case .wake(let timer, let due) = command { try Timers.set(timer, due, id, db) }
+            if let errand = Errand(command, saga: id) { try Outbox.add(errand, db) }
+        }
+    }
+
+    /// One snapshot a saga, however many events it had.
+    private static func writeSnapshots(_ advances: [Advance], _ db: Database) throws {
+        var latest: [SagaID: (saga: any LiveSaga<Request>, isNew: Bool)] = [:]
+        for advance in advances {
+            var isNew = latest[advance.transition.saga]?.isNew ?? false
+            if case .advanced = advance.transition.reaction { isNew = true }
+            latest[advance.transition.saga] = (advance.saga, isNew)
+        }
+        for (id, (saga, isNew)) in latest {
+            let context = saga.context
+            guard isNew else {
+                try Saga.setRevision(context.revision, id, db)
+                continue
+            }
+            try Saga.write(try saga.report(), since: context.since, updated: context.updated, db)
+            try BusinessKeys.add(context.businessKeys, id, db)
+            if saga.status.isFinal { try Timers.removeAll(id, db) }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package import SagaModel
+
+/// Runs sagas from one file: every step is on disk before and after it happens.
+///
+/// The machine decides, the gateway acts, and the engine sees to the order: what was decided is committed first, and
+/// only then does a request leave. Many sagas share one commit.
+package actor Engine<Request: SagaRequest> {
+    typealias Batch = [(saga: SagaID, incident: Incident<Request>)]
+
+    let store: Store
+    let gateway: any Gateway<Request, Request.Reply>
+    let now: @Sendable () -> Moment
+    let sleep: @Sendable (Span) async throws -> Void
+    let onPoint: @Sendable (String) throws -> Void
+    /// Requests that may be out at once.
+    let limit: Int
+    private let workflows: [any Workflow<Request>]
+    /// Sagas in memory.
+    ///
+    /// What is not here is made from its history.
+    private var live: [SagaID: any LiveSaga<Request>] = [:]
+
+    /// Committed, and still to leave.
+    var queue: [Errand<Request>] = []
+    var arrived: Batch = []
+    var out = 0
+    var summary = RunSummary()
+    var broken: [SagaID: RuntimeError] = [:]
+    /// Why the engine has stopped for good.
+    var fault: (any Error)?
+    var isRunning = false
+    var sleepsUntil: Moment?
+    var progress: @Sendable (Progress) -> Void = { _ in }
+    /// Wakes the loop of `run`.
+    var bell: AsyncStream<Void>.Continuation?
+
+    /// Opens the file, brings it up to date and takes its lock until this engine is gone.
+    ///
+    /// `sleep` says how to wait: tests and simulations let no time pass. `onPoint` is called before and after each commit
+    /// and each call of another system; throwing there stops the engine as a crash would.
+    package init(
+        path: String,
+        workflows: [any Workflow<Request>],
+        gateway: any Gateway<Request, Request.Reply>,
+        now: @escaping @Sendable () -> Moment,
+        limit: Int = 128,
+        sleep: @escaping @Sendable (Span) async throws -> Void = {
+            try await Task.sleep(for: .milliseconds($0.milliseconds))
+        },
+        onPoint: @escaping @Sendable (String) throws -> Void = { _ in }
+    ) throws {
+        self.store = try Store(path: path)
+        self.workflows = workflows
+        self.gateway = gateway
+        self.now = now
+        self.limit = limit
+        self.sleep = sleep
+        self.onPoint = onPoint
+    }
+
+    /// How careful the writing connection is: 2 is FULL.
+    package func synchronous() throws -> Int? { try self.store.synchronous() }
+
+    func checkStopped() throws {
+        if let fault = self.fault { throw RuntimeError.stopped("\(fault)") }
+    }
+
+    /// After this nothing is written any more: memory may be ahead of the disk.
+    func stop(_ error: any Error) {
+        self.fault = self.fault ?? error
+        self.live = [:]
+        self.bell?.yield()
+    }
+}
+
+// MARK: - sagas in memory
+
+extension Engine {
+    /// Keeps it for its next event.
+    ///
+    /// `evenIfFinal` keeps an ended one too: until its last event is on disk, it cannot be read again from there.
+    func keep(_ saga: any LiveSaga<Request>, _ id: SagaID, evenIfFinal: Bool = false) {
+        self.live[id] = saga.status.isFinal && !evenIfFinal ? nil : saga
+    }
+
+    /// The saga as it is now; taken out of memory, so that a failure leaves no half-changed one there.
+    func take(_ id: SagaID) throws -> any LiveSaga<Request> {
+        if let error = self.broken[id] { throw error }
+        if let saga = self.live.removeValue(forKey: id) { return saga }
+        guard let (name, version) = try self.store.read({ try Saga.definition(of: id, $0) }) else {
+            throw RuntimeError.noSuchSaga(id)
+        }
+        guard let workflow = self.workflows.first(where: { $0.name == name && Self.version($0) == version }) else {
+            throw RuntimeError.unknownWorkflow(name, version: version)
+        }
+        var saga = Self.box(workflow, id)
+        for line in try self.store.read({ try History.lines(of: id, $0) }) { try saga.replay(line) }
+        return saga
+    }
+
+    private static func box(_ workflow: some Workflow<Request>, _ id: SagaID) -> any LiveSaga<Request> {
+        SagaBox(workflow, id: id)
+    }
+
+    private static func version(_ workflow: some Workflow<Request>) -> Int { workflow.definition.version }
+}

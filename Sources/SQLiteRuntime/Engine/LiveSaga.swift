@@ -1,0 +1,43 @@
+import SagaModel
+
+/// What may happen to a saga of any workflow: its events, but for the first, which carries facts.
+enum Incident<Request: SagaRequest>: Sendable {
+    case answered(IdempotencyKey, number: Int, Answer<Request.Reply>)
+    case woke(SagaTimer)
+    case heard(Signal<Request.Reply>)
+    case cancelled(by: String)
+    case retried(by: String)
+}
+
+/// What one event did to one saga, ready to be written.
+struct Transition<Request: SagaRequest>: Sendable {
+    let line: HistoryLine
+    let reaction: Reaction<Request>
+    /// The request that the event answered: no longer out.
+    var answered: Int?
+    /// The timer that fired: no longer set.
+    var fired: SagaTimer?
+
+    var saga: SagaID { self.line.saga }
+
+    var commands: [SagaCommand<Request>] {
+        switch self.reaction {
+        case .advanced(let commands): commands
+        case .ignored: []
+        }
+    }
+}
+
+/// A saga in memory, whatever its facts are.
+protocol LiveSaga<Request>: Sendable {
+    associatedtype Request: SagaRequest
+
+    var context: ReportContext { get }
+    var status: SagaStatus { get }
+    var state: StateName? { get }
+
+    mutating func handle(_ incident: Incident<Request>, at now: Moment) throws -> Transition<Request>
+    /// Goes through a line again, and compares what comes of it with what came of it then.
+    mutating func replay(_ line: HistoryLine) throws
+    func report() throws -> SagaReport
+}

@@ -1,0 +1,101 @@
+import SagaModel
+
+/// One saga of one workflow: its machine, and its place in its history.
+struct SagaBox<Flow: Workflow>: LiveSaga {
+    typealias Request = Flow.Request
+    typealias Event = SagaEvent<Flow.Facts, Request.Reply>
+
+    private let workflow: Flow
+    private var machine: SagaMachine<Flow.Facts, Request>
+    private(set) var context: ReportContext
+    private var hash: [UInt8] = []
+
+    var status: SagaStatus { self.machine.status }
+    var state: StateName? { self.machine.state }
+
+    init(_ workflow: Flow, id: SagaID) {
+        self.workflow = workflow
+        self.machine = SagaMachine(id: id, definition: workflow.definition)
+        self.context = ReportContext(workflow: workflow.name)
+    }
+
+    mutating func start(_ facts: Flow.Facts, _ terms: Terms, at now: Moment) throws -> Transition<Request> {
+        try self.take(.started(facts, terms), at: now)
+    }
+
+    mutating func handle(_ incident: Incident<Request>, at now: Moment) throws -> Transition<Request> {
+        switch incident {
+        case .answered(let key, let number, let answer):
+            var transition = try self.take(.answered(key, number: number, answer), at: now)
+            transition.answered = number
+            return transition
+        case .woke(let timer):
+            var transition = try self.take(.woke(timer), at: now)
+            transition.fired = timer
+            return transition
+        case .heard(let signal): return try self.take(.heard(signal), at: now)
+        case .cancelled(let who): return try self.take(.cancelled(by: who), at: now)
+        case .retried(let who): return try self.take(.retried(by: who), at: now)
+        }
+    }
+
+    mutating func replay(_ line: HistoryLine) throws {
+        guard line.follows(self.hash, seq: self.context.revision + 1) else {
+            throw RuntimeError.chainBroken(line.saga, seq: self.context.revision + 1)
+        }
+        guard let event = try? JSON.value(Event.self, line.event),
+            let commands = try? JSON.value([SagaCommand<Request>].self, line.commands),
+            self.apply(event, at: line.at) == (line.ignored.map { .ignored($0) } ?? .advanced(commands))
+        else { throw RuntimeError.replayDiffers(line.saga, seq: line.seq) }
+        self.hash = line.hash
+    }
+
+    func report() throws -> SagaReport { try SagaReport(self.machine, self.context) }
+
+    private mutating func take(_ event: Event, at now: Moment) throws -> Transition<Request> {
+        let text = try JSON.text(event)
+        let reaction = self.apply(event, at: now)
+        var commands: [SagaCommand<Request>] = []
+        var ignored: String?
+        switch reaction {
+        case .advanced(let some): commands = some
+        case .ignored(let why): ignored = why
+        }
+        let line = HistoryLine(
+            after: self.hash,
+            saga: self.machine.id,
+            seq: self.context.revision,
+            at: now,
+            event: text,
+            commands: try JSON.text(commands),
+            ignored: ignored
+        )
+        self.hash = line.hash
+        return Transition(line: line, reaction: reaction)
+    }
+
+    private mutating func apply(_ event: Event, at now: Moment) -> Reaction<Request> {
+        let before = (self.machine.status, self.machine.state)
+        let reaction = self.machine.handle(event, at: now)
+        self.context.revision += 1
+        guard case .advanced = reaction else { return reaction }
+        self.context.updated = now
+        if self.context.revision == 1 || before != (self.machine.status, self.machine.state) {
+            self.context.since = now
+        }
+        if case .answered(let key, _, .done(let reply)) = event, let reply = reply as? any Referencing {
+            self.context.references[key] = reply.reference
+        }
+        self.noteFacts()
+        return reaction
+    }
+
+    /// What people call the saga may grow with what it learns.
+    private mutating func noteFacts() {
+        guard let facts = self.machine.facts else { return }
+        self.context.amount = self.workflow.amount(facts)
+        for key in self.workflow.businessKeys(facts) where !self.context.businessKeys.contains(key) {
+            self.context.businessKeys.append(key)
+        }
+    }
+}

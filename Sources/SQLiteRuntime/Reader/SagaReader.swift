@@ -1,0 +1,77 @@
+import Foundation
+import GRDB
+package import SagaModel
+
+/// Reads sagas beside a running engine, or without one.
+///
+/// Needs no lock and changes nothing.
+package struct SagaReader: Sendable {
+    /// What a word on the command line means.
+    package enum Found: Equatable, Sendable {
+        case found(SagaReport)
+        case ambiguous([SagaID])
+        case none
+    }
+
+    private let queue: DatabaseQueue
+
+    package init(path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { throw RuntimeError.notFound(path: path) }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        configuration.label = "skald.reader"
+        self.queue = try DatabaseQueue(path: path, configuration: configuration)
+        try self.queue.read { db in
+            try Schema.refuseNewer(db, path: path)
+            guard try Schema.migrator.hasCompletedMigrations(db) else { throw RuntimeError.notFound(path: path) }
+        }
+    }
+
+    /// Sagas with one of these statuses, the one that has stood still longest first; all for none.
+    package func list(_ statuses: Set<SagaStatus> = []) throws -> [SagaReport] {
+        try self.queue.read { try Saga.reports(statuses.sorted { $0.rawValue < $1.rawValue }, $0) }
+    }
+
+    /// Finds a saga by its id, by a business key, or by the beginning of either when only one begins so.
+    package func report(_ word: String) throws -> Found {
+        try self.queue.read { db in
+            if let report = try Saga.report(SagaID(rawValue: word), db) { return .found(report) }
+            let exact = try BusinessKeys.sagas(word, db)
+            return try Self.settle(exact.isEmpty ? try Self.beginning(word, db) : exact, db)
+        }
+    }
+
+    /// Everything that happened to a saga, in order.
+    package func history(_ id: SagaID) throws -> [HistoryLine] {
+        try self.queue.read { try History.lines(of: id, $0) }
+    }
+
+    /// Everything that came in from outside, oldest first.
+    package func inbox() throws -> [InboxLine] { try self.queue.read { try Inbox.all($0) } }
+
+    /// The first line of a saga's history that is not what was written; `nil` when all are.
+    package func damage(_ id: SagaID) throws -> Int? {
+        var prev: [UInt8] = []
+        for (index, line) in try self.history(id).enumerated() {
+            guard line.follows(prev, seq: index + 1) else { return index + 1 }
+            prev = line.hash
+        }
+        return nil
+    }
+
+    private static func settle(_ ids: [SagaID], _ db: Database) throws -> Found {
+        guard let first = ids.first else { return .none }
+        guard ids.count == 1 else { return .ambiguous(ids) }
+        return try Saga.report(first, db).map(Found.found) ?? .none
+    }
+
+    private static func beginning(_ word: String, _ db: Database) throws -> [SagaID] {
+        guard !word.isEmpty else { return [] }
+        let sql = """
+            SELECT id FROM saga WHERE substr(id, 1, length(?1)) = ?1
+            UNION SELECT saga FROM business_key WHERE substr(key, 1, length(?1)) = ?1 ORDER BY 1 LIMIT 20
+            """
+        return try String.fetchAll(db, sql: sql, arguments: [word]).map(SagaID.init)
+    }
+}

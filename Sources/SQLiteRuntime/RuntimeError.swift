@@ -1,0 +1,32 @@
+package import SagaModel
+
+/// Why the runtime refuses to go on.
+///
+/// Each case says what it means for what is on disk.
+package enum RuntimeError: Error, Equatable, Sendable {
+    /// Another engine has the file.
+    ///
+    /// Nothing was changed.
+    case locked(path: String, pid: Int?)
+    /// There is no such file, or it holds no sagas.
+    case notFound(path: String)
+    /// The file was written by a newer version, which applied these migrations.
+    ///
+    /// Nothing was changed.
+    case newerFile(path: String, migrations: [String])
+    /// It is not known whether the last commit is on disk.
+    ///
+    /// The engine has stopped: open the file again and look.
+    case outcomeUnknown(String)
+    /// The engine stopped earlier, for this reason.
+    case stopped(String)
+    /// `run` is under way already.
+    case runningAlready
+    case noSuchSaga(SagaID)
+    /// No definition of this name and version is known to this program.
+    case unknownWorkflow(WorkflowName, version: Int)
+    /// The definition decides otherwise than it did when this line was written: it was changed under a running saga.
+    case replayDiffers(SagaID, seq: Int)
+    /// A line of the history is not what was written: somebody or something changed the file.
+    case chainBroken(SagaID, seq: Int)
+}

@@ -1,0 +1,166 @@
+import Foundation
+import SagaModel
+
+/// What a report needs and the machine does not keep.
+struct ReportContext {
+    var workflow: WorkflowName
+    var revision = 0
+    var since = Moment(milliseconds: 0)
+    var updated = Moment(milliseconds: 0)
+    var amount: String?
+    var businessKeys: [String] = []
+    var references: [IdempotencyKey: String] = [:]
+}
+
+extension SagaReport {
+    init<Facts, Request>(_ machine: SagaMachine<Facts, Request>, _ context: ReportContext) throws {
+        self.id = machine.id
+        self.workflow = context.workflow
+        self.version = machine.definition.version
+        self.revision = context.revision
+        self.state = machine.state
+        self.status = machine.status
+        self.since = context.since.rfc3339
+        self.updated = context.updated.rfc3339
+        self.amount = context.amount
+        self.businessKeys = context.businessKeys
+        self.steps = StepReport.all(machine, context)
+        self.facts = try machine.facts.map { try JSON.value(JSONValue.self, JSON.text($0)) } ?? .null
+        self.blockers = machine.blockers.map(BlockerReport.init)
+    }
+}
+
+extension StepReport {
+    fileprivate static func all<Facts, Request>(
+        _ machine: SagaMachine<Facts, Request>,
+        _ context: ReportContext
+    ) -> [Self] {
+        machine.definition.states.flatMap { state in
+            state.steps.flatMap { step in
+                let runs = machine.runs.filter { $0.step == step.name }
+                guard !runs.isEmpty else { return [Self(pending: step, state.name, machine.id)] }
+                return runs.map { run in
+                    Self(
+                        step,
+                        run,
+                        isCommitted: machine.isCommitted,
+                        reference: context.references[run.forward.key]
+                    )
+                }
+            }
+        }
+    }
+
+    private init<Facts, Request>(pending step: Step<Facts, Request>, _ state: StateName, _ saga: SagaID) {
+        self.name = step.name
+        self.kind = Kind(step.kind)
+        self.state = state
+        self.status = .pending
+        self.attempts = 0
+        self.reference = nil
+        self.wasInDoubt = false
+        self.failure = nil
+        self.startedAt = nil
+        self.endedAt = nil
+        self.idempotencyKey = IdempotencyKey(saga: saga, step: step.name, round: 1, isUndo: false)
+        self.undo = nil
+    }
+
+    private init<Facts, Request>(
+        _ step: Step<Facts, Request>,
+        _ run: SagaMachine<Facts, Request>.Run,
+        isCommitted: Bool,
+        reference: String?
+    ) {
+        let forward = run.forward
+        self.name = run.step
+        self.kind = Kind(step.kind)
+        self.state = run.state
+        self.status =
+            run.undo.map { Status(ofUndo: $0.state) }
+            ?? Status(forward.state, attempts: forward.attempts, needsPersonWhenRefused: isCommitted)
+        self.attempts = forward.attempts
+        self.reference = reference
+        self.wasInDoubt = forward.wasInDoubt
+        self.failure = forward.state == .done ? nil : forward.failure
+        self.startedAt = forward.firstSent?.rfc3339
+        self.endedAt = forward.state.isEnd ? forward.since.rfc3339 : nil
+        self.idempotencyKey = forward.key
+        self.undo = run.undo.map { undo in
+            UndoReport(
+                status: Status(undo.state, attempts: undo.attempts, needsPersonWhenRefused: true),
+                attempts: undo.attempts,
+                failure: undo.failure
+            )
+        }
+    }
+}
+
+extension StepReport.Kind {
+    fileprivate init<Facts, Request>(_ kind: Step<Facts, Request>.Kind) {
+        switch kind {
+        case .check: self = .check
+        case .compensatable: self = .compensatable
+        case .kept: self = .kept
+        case .pivot: self = .pivot
+        case .retriable: self = .retriable
+        }
+    }
+}
+
+extension StepReport.Status {
+    fileprivate init<Request>(
+        _ state: Exchange<Request>.State,
+        attempts: Int,
+        needsPersonWhenRefused: Bool
+    ) {
+        switch state {
+        case .ready: self = attempts == 0 ? .pending : .retrying
+        case .out: self = attempts <= 1 ? .running : .retrying
+        case .resting, .settling, .asking: self = .retrying
+        case .holdingBack: self = .pending
+        case .done: self = .done
+        case .refused: self = needsPersonWhenRefused ? .needsPerson : .refused
+        case .stuck: self = .needsPerson
+        case .dropped: self = .dropped
+        }
+    }
+
+    /// What a step is called while it is taken back.
+    fileprivate init<Request>(ofUndo state: Exchange<Request>.State) {
+        switch state {
+        case .done: self = .undone
+        case .refused, .stuck: self = .needsPerson
+        case .ready, .out, .resting, .settling, .asking, .holdingBack, .dropped: self = .undoing
+        }
+    }
+}
+
+extension Exchange.State {
+    fileprivate var isEnd: Bool {
+        switch self {
+        case .done, .refused, .dropped: true
+        case .ready, .out, .resting, .settling, .asking, .holdingBack, .stuck: false
+        }
+    }
+}
+
+extension BlockerReport {
+    fileprivate init(_ blocker: Blocker) {
+        self.init(
+            cause: blocker.cause,
+            subject: blocker.subject,
+            since: blocker.since.rfc3339,
+            until: blocker.until?.rfc3339,
+            failure: blocker.failure
+        )
+    }
+}
+
+extension Moment {
+    /// As people and other programs read it: `2026-03-01T09:30:00.250Z`.
+    package var rfc3339: String {
+        Date(timeIntervalSince1970: Double(self.milliseconds) / 1000)
+            .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}

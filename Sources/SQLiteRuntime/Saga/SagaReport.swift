@@ -1,0 +1,65 @@
+package import SagaModel
+
+/// What is known of one saga: the documented schema that the command line prints.
+package struct SagaReport: Codable, Equatable, Sendable {
+    package static let schemaName = "skald.saga/1"
+
+    package var schema = Self.schemaName
+    package let id: SagaID
+    package let workflow: WorkflowName
+    package let version: Int
+    /// Lines of history so far.
+    package var revision: Int
+    package let state: StateName?
+    package let status: SagaStatus
+    /// How long it has been in this state and status: RFC 3339, as all times here.
+    package let since: String
+    package let updated: String
+    package let amount: String?
+    package let businessKeys: [String]
+    package let steps: [StepReport]
+    package let facts: JSONValue
+    package let blockers: [BlockerReport]
+}
+
+/// One step of one round, or one that has not begun.
+package struct StepReport: Codable, Equatable, Sendable {
+    package enum Kind: String, Codable, Sendable { case check, compensatable, kept, pivot, retriable }
+
+    package enum Status: String, Codable, Sendable {
+        case pending, running, retrying, done, refused
+        case needsPerson = "needs-person"
+        case undone, undoing, dropped
+    }
+
+    package let name: StepName
+    package let kind: Kind
+    /// The milestone that it belongs to.
+    package let state: StateName
+    package let status: Status
+    package let attempts: Int
+    /// The document's number in the other system.
+    package let reference: String?
+    package let wasInDoubt: Bool
+    package let failure: String?
+    package let startedAt: String?
+    package let endedAt: String?
+    package let idempotencyKey: IdempotencyKey
+    package let undo: UndoReport?
+}
+
+/// How far the way back of a step is.
+package struct UndoReport: Codable, Equatable, Sendable {
+    package let status: StepReport.Status
+    package let attempts: Int
+    package let failure: String?
+}
+
+/// One thing that the saga waits for.
+package struct BlockerReport: Codable, Equatable, Sendable {
+    package let cause: Blocker.Cause
+    package let subject: String
+    package let since: String
+    package let until: String?
+    package let failure: String?
+}

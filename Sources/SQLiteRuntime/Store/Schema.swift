@@ -1,0 +1,30 @@
+import GRDB
+
+/// The tables, in the order in which versions brought them.
+///
+/// Names never change: files in the field carry them.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1-sagas") { db in
+            for table in [History.schema, Saga.schema, BusinessKeys.schema, Outbox.schema, Timers.schema, Inbox.schema]
+            {
+                try db.execute(sql: table)
+            }
+        }
+        return migrator
+    }
+
+    /// Refuses what a newer program wrote: its rows may mean what this one cannot know.
+    static func refuseNewer(_ db: Database, path: String) throws {
+        let unknown = try Self.migrator.appliedIdentifiers(db).subtracting(Self.migrator.migrations)
+        guard unknown.isEmpty else { throw RuntimeError.newerFile(path: path, migrations: unknown.sorted()) }
+    }
+}
+
+extension Database {
+    /// Runs a statement that is prepared once and kept.
+    func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
+        try self.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}

@@ -1,0 +1,39 @@
+import GRDB
+
+/// The one connection that writes.
+struct Store: Sendable {
+    private let queue: DatabaseQueue
+    private let lock: FileLock
+
+    /// Takes the lock, opens the file, brings its tables up to date.
+    init(path: String) throws {
+        self.lock = try FileLock(database: path)
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(5)
+        configuration.label = "skald.writer"
+        self.queue = try DatabaseQueue(path: path, configuration: configuration)
+        try self.queue.read { try Schema.refuseNewer($0, path: path) }
+        try Schema.migrator.migrate(self.queue)
+        // Setting the journal mode made it NORMAL, with which a power loss takes back what was acknowledged.
+        try self.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try self.queue.read(body) }
+
+    /// One transaction, on disk when this returns.
+    ///
+    /// - Throws: `RuntimeError.outcomeUnknown`: after a failed commit, what is on disk is not known.
+    func commit(_ body: (Database) throws -> Void) throws {
+        do {
+            try self.queue.write(body)
+        } catch {
+            throw RuntimeError.outcomeUnknown("\(error)")
+        }
+    }
+
+    /// What the connection itself says: 2 is FULL.
+    func synchronous() throws -> Int? {
+        try self.queue.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+    }
+}

@@ -1,0 +1,130 @@
+import GRDB
+import SQLiteRuntime
+import SagaModel
+import Testing
+
+@Suite("The file")
+struct DiskTests {
+    @Test("is written with synchronous FULL, and has one engine")
+    func oneCarefulWriter() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        let engine = try await desk.open()
+        #expect(try await engine.synchronous() == 2)
+        let error = #expect(throws: RuntimeError.self) {
+            try Engine(
+                path: desk.path,
+                workflows: [TinyWorkflow()],
+                gateway: desk.remote,
+                now: { desk.clock.now() }
+            )
+        }
+        guard case .locked(desk.path, .some) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try await engine.synchronous() == 2)
+    }
+
+    @Test("keeps its history: no line is changed or lost")
+    func appendOnly() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try await desk.run(try await desk.open())
+        let queue = try DatabaseQueue(path: desk.path)
+        for sql in ["UPDATE history SET at = 0", "DELETE FROM history"] {
+            #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+        }
+        #expect(try SagaReader(path: desk.path).damage(desk.id) == nil)
+        try await queue.write { db in
+            try db.execute(
+                sql: """
+                    DROP TRIGGER history_keeps_its_lines; UPDATE history SET at = at + 1 WHERE seq = 3
+                    """
+            )
+        }
+        #expect(try SagaReader(path: desk.path).damage(desk.id) == 3)
+    }
+
+    @Test("of a newer program is refused by name")
+    func refusesNewer() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        _ = try await desk.open()
+        let queue = try DatabaseQueue(path: desk.path)
+        try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9-later')") }
+        try queue.close()
+        let error = RuntimeError.newerFile(path: desk.path, migrations: ["9-later"])
+        await #expect(throws: error) { try await desk.open() }
+        #expect(throws: error) { try SagaReader(path: desk.path) }
+        #expect(throws: RuntimeError.notFound(path: "/nowhere/skald.db")) { try SagaReader(path: "/nowhere/skald.db") }
+    }
+
+    @Test("opened again holds the same saga, and goes on")
+    func reopens() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try await desk.run(try await desk.open())
+        let before = try #require(try desk.report())
+        let engine = try await desk.open()
+        #expect(try await engine.cancel(desk.id, by: "anna") != .advanced)
+        var after = try #require(try desk.report())
+        after.revision = before.revision
+        #expect(after == before)
+        #expect(try await desk.pay(engine) == .taken(desk.id))
+        #expect(try desk.report()?.status == .done)
+    }
+
+    @Test("keeps its timers: a deadline fires after reopening, and is not waited for")
+    func keepsTimers() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        let first = try await desk.run(try await desk.open())
+        #expect(first.nextDue == desk.clock.now() + .days(30))
+        desk.clock.pass(.days(31))
+        _ = try await desk.open().run(patience: .zero)
+        let report = try #require(try desk.report())
+        #expect(report.status == .parked)
+        #expect(report.blockers.contains { $0.cause == .person && $0.failure == "overdue" })
+    }
+
+    @Test("and a definition that was changed under a running saga do not go together")
+    func noticesChange() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try await desk.run(try await desk.open())
+        let engine = try await desk.open(TinyWorkflow(first: "order-in-crm"))
+        await #expect(throws: RuntimeError.replayDiffers(desk.id, seq: 2)) {
+            try await engine.cancel(desk.id, by: "anna")
+        }
+    }
+
+    @Test("of another version of the definition is not guessed at")
+    func noticesVersion() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try await desk.run(try await desk.open())
+        let engine = try await desk.open(TinyWorkflow(version: 2))
+        await #expect(throws: RuntimeError.unknownWorkflow("tiny", version: 1)) {
+            try await engine.cancel(desk.id, by: "anna")
+        }
+        desk.clock.pass(.days(31))
+        #expect(try await engine.run(patience: .zero).broken.count == 1)
+    }
+
+    @Test("that cannot be written stops the engine, which says that the outcome is unknown")
+    func stops() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        let engine = try await desk.open()
+        let queue = try DatabaseQueue(path: desk.path)
+        try await queue.write { try $0.execute(sql: "ALTER TABLE outbox RENAME TO elsewhere") }
+        let unknown = await #expect(throws: RuntimeError.self) { try await desk.start(engine) }
+        let stopped = await #expect(throws: RuntimeError.self) { try await desk.start(engine) }
+        guard case .outcomeUnknown = unknown, case .stopped = stopped else {
+            Issue.record("\(String(describing: unknown)), \(String(describing: stopped))")
+            return
+        }
+        #expect(try SagaReader(path: desk.path).list().isEmpty)
+    }
+}
