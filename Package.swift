@@ -66,6 +66,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        .executableTarget(
+            name: "skald",
+            dependencies: [
+                "SagaModel", "RevenueModel", "Workflows", "SQLiteRuntime", "XML", "Adapters", "Sandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         .testTarget(name: "SagaModelTests", dependencies: ["SagaModel"]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
         .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML"]),
@@ -86,6 +97,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP"]),
+        .testTarget(name: "skaldTests"),
         .testTarget(name: "ArchitectureTests"),
     ],
     swiftLanguageModes: [.v6]

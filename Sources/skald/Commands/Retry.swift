@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import SQLiteRuntime
+
+struct Retry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract:
+            "Try again whatever needs a person: the same step under the same key; what is in doubt is asked for first."
+    )
+
+    @Argument(help: "The saga's id, or any business key.") var key: String
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let report = try self.options.saga(self.key)
+        try await Desk.with(self.options) { desk in
+            if case .ignored(let why) = try await desk.engine.retry(report.id, by: Operator.name) {
+                throw OperatorError(
+                    .notAllowed,
+                    "\(report.id) cannot be retried",
+                    why: why,
+                    next: "skald explain \(report.id)"
+                )
+            }
+            try await desk.move()
+            try Printer.show(try desk.report(report.id), self.options.output)
+        }
+    }
+}

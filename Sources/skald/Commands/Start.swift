@@ -1,0 +1,96 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import RevenueModel
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Workflows
+
+struct Start: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Start a saga for an order, and run it as far as it goes now.",
+        discussion:
+            "The same order again is the same saga. After a compensated one, --again begins the next generation."
+    )
+
+    @Argument(help: "The workflow: quote-to-cash.") var workflow: String
+    @Option(help: "The order, in YAML or JSON.") var order: String
+    @Flag(help: "Begin the next generation of an order whose saga was compensated.") var again = false
+    @Flag(help: "Only write it down; `skald run` moves it.") var noRun = false
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        guard self.workflow == QuoteToCash().name.rawValue else { throw self.unknownWorkflow }
+        let order = try OrderFile.read(self.order)
+        let generation = try self.generation(of: order.id)
+        try await Desk.with(self.options) { desk in
+            try await self.start(order, generation, desk)
+        }
+    }
+
+    private func start(_ order: Order, _ generation: Int, _ desk: Desk) async throws {
+        let launch = Launch(order: order, generation: generation)
+        switch try await desk.start(launch) {
+        case .new: break
+        case .existing(sameFacts: true): Terminal.note("skald: \(launch.id) was started already with this content")
+        case .existing(sameFacts: false): throw self.changed(launch.id)
+        }
+        if !self.noRun { try await desk.move() }
+        let report = try desk.report(launch.id)
+        try Printer.show(report, self.options.output)
+        if !report.status.isSettled { Terminal.note("→ skald explain \(launch.id)") }
+    }
+
+    /// Which attempt at the order is meant: the latest, or the one after it.
+    private func generation(of order: String) throws -> Int {
+        let latest = try Launch.latest(of: order, self.options)
+        guard self.again else { return latest?.generation ?? 1 }
+        guard let latest else {
+            throw OperatorError(
+                .notFound,
+                "order \(order) cannot be started again",
+                why: "it was never started",
+                next: "skald start \(self.workflow) --order \(self.order)"
+            )
+        }
+        guard latest.report.status == .compensated else {
+            throw OperatorError(
+                .notAllowed,
+                "order \(order) cannot be started again",
+                why:
+                    "\(latest.report.id) is \(latest.report.status.rawValue), and only a compensated saga has a successor",
+                next: "skald show \(latest.report.id)"
+            )
+        }
+        return latest.generation + 1
+    }
+
+    private func changed(_ id: SagaID) -> OperatorError {
+        OperatorError(
+            .changed,
+            "order \(id) is known with other content",
+            why:
+                "\(self.order) differs from what the saga was started with; a changed order is another order or an amendment",
+            money: "nothing was sent for this file, the saga goes on as it was",
+            next: "skald show \(id) -o json"
+        )
+    }
+
+    private var unknownWorkflow: OperatorError {
+        OperatorError(
+            .notFound,
+            "there is no workflow “\(self.workflow)”",
+            why: "known is \(QuoteToCash().name)",
+            next: "skald workflow list"
+        )
+    }
+}
+
+extension SagaStatus {
+    /// Nothing that somebody should look at.
+    fileprivate var isSettled: Bool {
+        switch self {
+        case .done, .waiting, .running: true
+        case .retrying, .compensating, .parked, .compensated: false
+        }
+    }
+}

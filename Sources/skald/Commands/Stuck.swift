@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import SQLiteRuntime
+internal import SagaModel
+
+struct Stuck: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List sagas that are parked, retrying or past a deadline. Exit status 3 when there are any."
+    )
+
+    @OptionGroup var options: Options
+
+    /// One stuck saga, as a line.
+    fileprivate struct Entry: Encodable {
+        let saga: SagaID
+        let state: StateName?
+        let status: SagaStatus
+        let why: String
+        let who: String
+        let since: String
+        let amount: String?
+        let next: String
+    }
+
+    private struct Listing: Encodable {
+        var schema = "skald.stuck/1"
+        let stuck: [Entry]
+    }
+
+    func run() throws {
+        let reader = try self.options.reader()
+        let entries = try reader.list([.parked, .retrying, .compensating, .waiting, .running])
+            .compactMap { try Self.entry($0, reader) }
+        switch self.options.output {
+        case .table: Self.table(entries)
+        case .json: Terminal.say(try JSONText.pretty(Listing(stuck: entries)))
+        case .ndjson: for entry in entries { Terminal.say(try JSONText.line(entry)) }
+        }
+        if !entries.isEmpty { throw Finding(status: .findings) }
+    }
+
+    private static func entry(_ report: SagaReport, _ reader: SagaReader) throws -> Entry? {
+        let now = Moment.current.rfc3339
+        let blocker =
+            report.blockers.first { $0.cause == .person }
+            ?? report.blockers.first { $0.failure != nil } ?? report.blockers.first
+        let isLate = try Story(report, reader).isPastDeadline || report.blockers.contains { ($0.until ?? now) < now }
+        let isHeldUp = report.blockers.contains { $0.failure != nil }
+        switch report.status {
+        case .parked, .retrying: break
+        case .compensating where isHeldUp: break
+        case .waiting where isLate, .running where isLate: break
+        case .running, .waiting, .compensating, .done, .compensated: return nil
+        }
+        return Entry(report, blocker)
+    }
+
+    private static func table(_ entries: [Entry]) {
+        guard !entries.isEmpty else { return Terminal.say("nothing is stuck") }
+        var table = Table(["SAGA", "STATUS", "STATE", "WHY", "WHO", "SINCE", "AMOUNT", "NEXT"])
+        for entry in entries {
+            table.add([
+                entry.saga.rawValue, entry.status.words, entry.state?.rawValue ?? "-", entry.why, entry.who,
+                entry.since.short,
+                entry.amount ?? "-", entry.next,
+            ])
+        }
+        for line in table.lines { Terminal.say(line) }
+    }
+}
+
+extension Stuck.Entry {
+    fileprivate init(_ report: SagaReport, _ blocker: BlockerReport?) {
+        let failure = blocker?.failure.map { ": \($0)" } ?? ""
+        self.saga = report.id
+        self.state = report.state
+        self.status = report.status
+        self.why = blocker.map { "\($0.cause.words) \($0.subject)\(failure)" } ?? "nothing moves"
+        self.who = blocker?.cause.owner ?? "finance"
+        self.since = blocker?.since ?? report.since
+        self.amount = report.amount
+        self.next = report.status == .parked ? "skald retry \(report.id)" : "skald explain \(report.id)"
+    }
+}

@@ -1,0 +1,73 @@
+internal import Adapters
+internal import FoundationEssentials
+internal import RevenueModel
+internal import SagaModel
+
+/// `skald.yaml`: which systems there are and how to reach them.
+struct Config {
+    /// One system that is not the sandbox's.
+    enum System {
+        case json(url: String, timeout: Span?, longestFlight: Span?)
+        case netSuite(NetSuiteSettings)
+    }
+
+    var systems: [SystemName: System] = [:]
+
+    static func read(_ path: String?) throws(FileProblem) -> Self {
+        guard let path else { return Self() }
+        let record = try Document.read(path).record(["systems"])
+        var config = Self()
+        let names = SystemName.allCases.map(\.rawValue)
+        let systems = try record.required("systems").record(names)
+        for name in SystemName.allCases {
+            guard let field = systems.fields[name.rawValue] else { continue }
+            config.systems[name] = try Self.system(field)
+        }
+        return config
+    }
+
+    private static func system(_ field: Field) throws(FileProblem) -> System {
+        let profile = try field.entries().first { $0.key == "profile" }?.value
+        guard let profile else { throw field.problem("profile is missing; expected netsuite or json") }
+        switch try profile.text() {
+        case "netsuite": return .netSuite(try NetSuiteFields.settings(field))
+        case "json":
+            let record = try field.record(["profile", "url", "timeout", "longestFlight"])
+            return .json(
+                url: try Self.url(record.required("url")),
+                timeout: try Self.span(record.fields["timeout"]),
+                longestFlight: try Self.span(record.fields["longestFlight"])
+            )
+        default: throw profile.problem("unknown profile; expected netsuite or json")
+        }
+    }
+
+    static func url(_ field: Field) throws(FileProblem) -> String {
+        let text = try field.text()
+        guard text.hasPrefix("http://") || text.hasPrefix("https://"), URL(string: text)?.host() != nil else {
+            throw field.problem("expected an address such as https://host/path")
+        }
+        return text
+    }
+
+    /// `90s`, `15m`, `250ms`: a number alone would leave open of what.
+    static func span(_ field: Field?) throws(FileProblem) -> Span? {
+        guard let field else { return nil }
+        let text = try field.text()
+        let count = Int(text.prefix { $0.isNumber }) ?? -1
+        let unit = text.drop { $0.isNumber }
+        guard (0...86_400).contains(count), let span = Self.span(count, String(unit)) else {
+            throw field.problem("“\(text)” is not a length of time; expected one such as 30s, 15m or 250ms")
+        }
+        return span
+    }
+
+    private static func span(_ count: Int, _ unit: String) -> Span? {
+        switch unit {
+        case "ms": .milliseconds(count)
+        case "s": .seconds(count)
+        case "m": .minutes(count)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,94 @@
+internal import Yams
+
+/// A value in a YAML or JSON file that knows where it stands, so that each complaint can say so.
+struct Field {
+    let file: String
+    let path: String
+    let node: Node
+
+    func problem(_ expected: String) -> FileProblem {
+        FileProblem(file: self.file, line: self.node.mark?.line, path: self.path, expected: expected)
+    }
+
+    /// The text of a scalar, as it is written: a number keeps its decimals.
+    func text() throws(FileProblem) -> String {
+        guard let scalar = self.node.scalar else { throw self.problem("expected text") }
+        guard !scalar.string.isEmpty else { throw self.problem("is empty; expected text") }
+        return scalar.string
+    }
+
+    func items() throws(FileProblem) -> [Field] {
+        guard let sequence = self.node.sequence else { throw self.problem("expected a list") }
+        return sequence.enumerated().map {
+            Field(file: self.file, path: "\(self.path)[\($0.offset)]", node: $0.element)
+        }
+    }
+
+    /// All entries of a mapping, whatever their keys.
+    func entries() throws(FileProblem) -> [(key: String, value: Field)] {
+        guard let mapping = self.node.mapping else { throw self.problem("expected keys and values") }
+        var entries: [(String, Field)] = []
+        for (key, value) in mapping {
+            guard let name = key.scalar?.string else {
+                throw FileProblem(
+                    file: self.file,
+                    line: key.mark?.line,
+                    path: self.path,
+                    expected: "expected text as the key"
+                )
+            }
+            // The key's mark, not the value's: a nested value begins on a later line.
+            entries.append((name, Field(file: self.file, path: self.path(to: name), node: value)))
+        }
+        return entries
+    }
+
+    /// The entries of a mapping that may have these keys and no others.
+    func record(_ known: [String]) throws(FileProblem) -> Record {
+        var fields: [String: Field] = [:]
+        for (key, value) in try self.entries() {
+            guard known.contains(key) else { throw self.unknown(key, value, known) }
+            fields[key] = value
+        }
+        return Record(owner: self, fields: fields)
+    }
+
+    private func unknown(_ key: String, _ value: Field, _ known: [String]) -> FileProblem {
+        let line = self.node.mapping?.first { $0.key.scalar?.string == key }?.key.mark?.line
+        let hint = known.nearest(to: key).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))"
+        return FileProblem(
+            file: self.file,
+            line: line ?? value.node.mark?.line,
+            path: value.path,
+            expected: "unknown key; \(hint)"
+        )
+    }
+
+    fileprivate func path(to key: String) -> String { self.path.isEmpty ? key : "\(self.path).\(key)" }
+}
+
+/// The entries of one mapping.
+struct Record {
+    let owner: Field
+    let fields: [String: Field]
+
+    func required(_ key: String) throws(FileProblem) -> Field {
+        guard let field = self.fields[key] else {
+            throw FileProblem(
+                file: self.owner.file,
+                line: self.owner.node.mark?.line,
+                path: self.owner.path(to: key),
+                expected: "is missing"
+            )
+        }
+        return field
+    }
+
+    func text(_ key: String) throws(FileProblem) -> String { try self.required(key).text() }
+
+    /// `nil` when the key is absent or its value is null.
+    func optionalText(_ key: String) throws(FileProblem) -> String? {
+        guard let field = self.fields[key], field.node.null == nil else { return nil }
+        return try field.text()
+    }
+}

@@ -1,0 +1,87 @@
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Sandbox
+
+extension OperatorError {
+    /// The words for what other parts throw; `nil` for what is not theirs.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as FileProblem: self.init(error)
+        case let error as RuntimeError: self.init(error)
+        case let error as Refusal:
+            self.init(.failure, "the sandbox refused", why: error.description, next: "skald sandbox show")
+        case let error as StateFileError:
+            self.init(
+                .failure,
+                "the sandbox's state cannot be used",
+                why: error.description,
+                next: "skald sandbox show"
+            )
+        default: return nil
+        }
+    }
+
+    init(_ problem: FileProblem) {
+        self.init(
+            .failure,
+            "the file cannot be taken",
+            why: problem.description,
+            money: "nothing was started or sent",
+            next: "correct \(problem.line.map { "\(problem.file):\($0)" } ?? problem.file) and repeat the command"
+        )
+    }
+
+    private init(_ error: RuntimeError) {
+        switch error {
+        case .locked(let path, let pid):
+            let owner = pid.map { "process \($0)" } ?? "another process"
+            self.init(
+                .notAllowed,
+                "\(path) is in use",
+                why: "\(owner) runs its sagas, and one engine at a time may write",
+                next: "wait for it or stop it, then repeat the command"
+            )
+        case .notFound(let path):
+            self.init(
+                .notFound,
+                "there are no sagas in \(path)",
+                why: "nothing was started with it",
+                next: "skald demo"
+            )
+        case .newerFile(let path, let migrations):
+            self.init(
+                .failure,
+                "\(path) was written by a newer skald",
+                why: "it has \(migrations.joined(separator: ", ")), which this version does not know",
+                next: "skald --version"
+            )
+        case .outcomeUnknown(let why), .stopped(let why):
+            self.init(
+                .failure,
+                "the engine stopped while writing",
+                why: why,
+                money: "not known until the file is read again; whatever left is asked about before it is repeated",
+                next: "skald run"
+            )
+        case .runningAlready:
+            self.init(.failure, "the engine is running already", why: "one command asked twice", next: "skald list")
+        case .noSuchSaga(let id):
+            self.init(.notFound, "there is no saga \(id)", why: "nothing has this id", next: "skald list")
+        case .unknownWorkflow(let name, let version):
+            self.init(
+                .failure,
+                "workflow \(name) version \(version) is not known",
+                why: "the saga was started with a definition that this program lacks",
+                next: "skald workflow list"
+            )
+        case .replayDiffers(let id, let line), .chainBroken(let id, let line):
+            self.init(
+                .integrity,
+                "the history of \(id) cannot be trusted",
+                why: "line \(line) is not what was written",
+                money: "compare the saga with the ERP before anything else moves",
+                next: "skald show \(id)"
+            )
+        }
+    }
+}

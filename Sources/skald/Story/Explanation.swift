@@ -1,0 +1,110 @@
+internal import RevenueModel
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Workflows
+
+/// Why a saga is where it is, and what to do: the documented schema that `explain` prints.
+struct Explanation: Encodable {
+    var schema = "skald.explanation/1"
+    let saga: SagaID
+    let status: SagaStatus
+    let sentence: String
+    let cause: String
+    let since: String
+    let money: String
+    let doubts: [Doubt]
+    let next: [String]
+
+    init(_ story: Story) {
+        let report = story.report
+        self.saga = report.id
+        self.status = report.status
+        self.since = report.since
+        self.cause = story.cause
+        self.money = story.money
+        self.doubts = story.doubts
+        self.next = story.next
+        self.sentence = "\(report.id) \(report.status.phrase) since \(report.since.short), because \(story.cause)."
+    }
+
+    var text: String {
+        let doubts = self.doubts.map { "  \($0.sentence)\n  (\($0.reason))" }
+        return ([self.sentence] + doubts + ["money: \(self.money)"] + self.next.map { "→ \($0)" })
+            .joined(separator: "\n")
+    }
+}
+
+extension SagaStatus {
+    fileprivate var phrase: String {
+        switch self {
+        case .running: "is running"
+        case .retrying: "is retrying"
+        case .waiting: "is waiting"
+        case .compensating: "is being taken back"
+        case .parked: "needs a person"
+        case .done: "has been done"
+        case .compensated: "has been compensated"
+        }
+    }
+}
+
+extension Story {
+    fileprivate var cause: String {
+        switch self.machine.course {
+        case .done: return "every step is done"
+        case .compensated(let reason): return "\(self.refusal ?? reason), and what was done before was taken back"
+        case .parked(let reason): return self.refusal ?? reason
+        case .turning(let reason), .backward(let reason): return self.blocker ?? self.refusal ?? reason
+        case .ready, .forward: return self.blocker ?? "its next request has not left yet"
+        }
+    }
+
+    /// The step that the other system refused, in that system's words.
+    private var refusal: String? {
+        self.report.steps.first { $0.status == .refused }
+            .map { "\($0.name) was refused (\($0.failure ?? "no reason given"))" }
+    }
+
+    private var blocker: String? {
+        let blockers = self.report.blockers
+        let blocker = blockers.first { $0.cause == .person } ?? blockers.first
+        return blocker.map { blocker in
+            let until = blocker.until.map { " until \($0.short)" } ?? ""
+            let failure = blocker.failure.map { " (\($0))" } ?? ""
+            return "it \(blocker.cause.words) \(blocker.subject)\(until)\(failure)"
+        }
+    }
+
+    fileprivate var money: String {
+        guard let facts = self.machine.facts else { return "nothing was sent" }
+        guard self.machine.isCommitted, let invoice = facts.invoice else { return self.moneyBeforePosting }
+        let posted = "invoice \(invoice.number) over \(invoice.total) is posted"
+        guard let payment = facts.payment else { return "\(posted) and not paid" }
+        let isApplied = facts.cashApplication != nil
+        return "\(posted), \(payment.amount) came as \(payment.id) and is \(isApplied ? "" : "not yet ")applied"
+    }
+
+    private var moneyBeforePosting: String {
+        let standing = self.report.steps
+            .filter { $0.kind == .compensatable && [.done, .undoing, .needsPerson].contains($0.status) }
+            .map { step in step.reference.map { "\(step.name) \($0)" } ?? step.name.rawValue }
+        let unknown = self.report.steps.contains { $0.kind == .pivot && [.retrying, .needsPerson].contains($0.status) }
+        let posted = unknown ? "whether the receivable is posted is not known" : "no receivable is posted"
+        return standing.isEmpty
+            ? "\(posted), nothing is left in the other systems"
+            : "\(posted); still there: \(standing.joined(separator: ", "))"
+    }
+
+    fileprivate var next: [String] {
+        let key = self.report.id.rawValue
+        switch self.report.status {
+        case .done: return ["skald show \(key)"]
+        case .compensated: return ["skald start \(self.report.workflow) --order FILE --again"]
+        case .parked: return ["skald retry \(key)", "skald show \(key)"]
+        case .running, .retrying, .compensating: return ["skald run"]
+        case .waiting:
+            let invoice = self.machine.facts?.invoice?.number ?? "INVOICE"
+            return ["skald event ingest FILE", "skald sandbox pay \(invoice)"]
+        }
+    }
+}

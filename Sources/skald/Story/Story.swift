@@ -1,0 +1,73 @@
+internal import FoundationEssentials
+internal import RevenueModel
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Workflows
+
+/// A saga as its history tells it: gone through again, so that every reason is at hand.
+struct Story {
+    typealias Event = SagaEvent<OrderFacts, RevenueReply>
+    typealias Command = SagaCommand<RevenueRequest>
+
+    let report: SagaReport
+    private(set) var machine: SagaMachine<OrderFacts, RevenueRequest>
+    private(set) var doubts: [Doubt] = []
+    private(set) var isPastDeadline = false
+
+    init(_ report: SagaReport, _ reader: SagaReader) throws {
+        self.report = report
+        self.machine = SagaMachine(id: report.id, definition: QuoteToCash().definition)
+        if let line = try reader.damage(report.id) { throw RuntimeError.chainBroken(report.id, seq: line) }
+        for line in try reader.history(report.id) where line.ignored == nil { try self.take(line) }
+    }
+
+    private mutating func take(_ line: HistoryLine) throws {
+        let event = try JSONDecoder().decode(Event.self, from: Data(line.event.utf8))
+        let commands = try JSONDecoder().decode([Command].self, from: Data(line.commands.utf8))
+        _ = self.machine.handle(event, at: line.at)
+        switch event {
+        case .answered(let key, _, let answer): self.take(answer, key, line.at)
+        case .woke(.deadline): self.isPastDeadline = true
+        case .started, .woke, .heard, .cancelled, .retried: break
+        }
+        for command in commands { self.take(command, line.at) }
+    }
+
+    private mutating func take(_ answer: Answer<RevenueReply>, _ key: IdempotencyKey, _ at: Moment) {
+        let open = self.doubts.lastIndex { $0.key == key && $0.settledAt == nil }
+        switch answer {
+        case .failed(.inDoubt(let reason)):
+            if open == nil { self.doubts.append(Doubt(key: key, since: at, reason: reason)) }
+        case .done(let reply):
+            guard let open else { return }
+            self.doubts[open].settle(at, outcome: .happened, reference: reply.reference)
+        case .absent:
+            guard let open else { return }
+            self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
+        case .failed(.rejected):
+            guard let open, self.machine.runs.contains(where: { $0.isRefused(key) }) else { return }
+            self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
+        case .failed(.transient): return
+        }
+    }
+
+    private mutating func take(_ command: Command, _ at: Moment) {
+        switch command {
+        case .send(let request, let key, _): self.ask(key, .sentAgain, request.system, at)
+        case .lookUp(let request, let key, _): self.ask(key, .lookedUp, request.system, at)
+        case .wake: return
+        }
+    }
+
+    private mutating func ask(_ key: IdempotencyKey, _ how: Doubt.Way, _ system: SystemName, _ at: Moment) {
+        guard let open = self.doubts.lastIndex(where: { $0.key == key && $0.settledAt == nil }) else { return }
+        self.doubts[open].ask(how, system, at)
+    }
+}
+
+extension SagaMachine.Run {
+    fileprivate func isRefused(_ key: IdempotencyKey) -> Bool {
+        (self.forward.key == key && self.forward.state == .refused)
+            || (self.undo?.key == key && self.undo?.state == .refused)
+    }
+}

@@ -1,0 +1,86 @@
+internal import Adapters
+internal import RevenueModel
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Sandbox
+internal import Workflows
+
+/// What a command that moves sagas works with: the engine, the ways out, the sandbox.
+struct Desk {
+    let engine: Engine<RevenueRequest>
+    let gateway: RevenueGateway
+    let sandbox: SandboxLink?
+    let options: Options
+
+    /// Opens it for the length of `body`.
+    static func with<Value>(_ options: Options, _ body: (Desk) async throws -> Value) async throws -> Value {
+        let config = try Config.read(options.config)
+        let sandbox = Systems.needsSandbox(config) ? try await SandboxLink.open(options.db) : nil
+        do {
+            let value = try await body(try Desk(options, config, sandbox))
+            await sandbox?.close()
+            return value
+        } catch {
+            await sandbox?.close()
+            throw error
+        }
+    }
+
+    private init(_ options: Options, _ config: Config, _ sandbox: SandboxLink?) throws {
+        self.gateway = Systems.gateway(config, sandbox: sandbox)
+        self.engine = try Engine(
+            path: options.db,
+            workflows: [QuoteToCash()],
+            gateway: self.gateway,
+            now: { .current }
+        )
+        self.sandbox = sandbox
+        self.options = options
+    }
+
+    /// Longer than the sandbox's longest flight, so that a doubt there is settled within one command.
+    static let patience: Span = .seconds(30)
+
+    /// Hears what happened outside, then moves whatever can move.
+    @discardableResult
+    func move(patience: Span = Self.patience) async throws -> RunSummary {
+        try await self.pullFeed()
+        let summary = try await self.engine.run(patience: patience) { progress in
+            if let words = progress.words { Terminal.progress(words) }
+        }
+        for (id, error) in summary.broken.sorted(by: { $0.key < $1.key }) {
+            Terminal.note("skald: \(id) stands still: \(error)")
+        }
+        return summary
+    }
+
+    /// Takes in everything the sandbox has said so far; what came before counts once.
+    func pullFeed() async throws {
+        guard let sandbox else { return }
+        for event in try await sandbox.events() { _ = try await self.hear(IncomingEvent(event)) }
+    }
+
+    func hear(_ event: IncomingEvent) async throws -> Heard {
+        try await self.engine.hear(
+            source: event.source,
+            id: event.id,
+            signal: SignalName(rawValue: event.type),
+            body: RevenueReply(payment: event.payment),
+            businessKey: event.payment.invoice,
+            raw: try JSONText.line(event)
+        )
+    }
+
+    func report(_ id: SagaID) throws -> SagaReport { try self.options.saga(id.rawValue) }
+}
+
+extension Progress {
+    var words: String? {
+        switch self {
+        case .sending(_, let key, _): "→ \(key)"
+        case .lookingUp(_, let key, _): "? \(key)"
+        case .moved(let id, let state, let status): "  \(id)  \(state?.rawValue ?? "-")  \(status.words)"
+        case .broken(let id, _): "■ \(id) cannot be read"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import Adapters
+internal import FoundationEssentials
+internal import RevenueModel
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Workflows
+
+/// One attempt at an order: its id, its facts, and the terms that are pinned with them.
+struct Launch {
+    let id: SagaID
+    let facts: OrderFacts
+
+    init(order: Order, generation: Int) {
+        self.id = Self.id(of: order.id, generation)
+        var order = order
+        // New documents need new external ids: the old ones belong to what was taken back.
+        if generation > 1 { order.id += "-G\(generation)" }
+        self.facts = OrderFacts(order: order, generation: generation)
+    }
+
+    private static func id(of order: String, _ generation: Int) -> SagaID {
+        SagaID(rawValue: "\(QuoteToCash().name)/\(order)\(generation > 1 ? ".g\(generation)" : "")")
+    }
+
+    /// The latest attempt at an order, if there was one.
+    static func latest(of order: String, _ options: Options) throws -> (generation: Int, report: SagaReport)? {
+        guard FileManager.default.fileExists(atPath: options.db) else { return nil }
+        let reader: SagaReader
+        do { reader = try options.reader() } catch RuntimeError.notFound { return nil }
+        var latest: (Int, SagaReport)?
+        var generation = 1
+        while case .found(let report) = try reader.report(Self.id(of: order, generation).rawValue),
+            report.id == Self.id(of: order, generation)
+        {
+            latest = (generation, report)
+            generation += 1
+        }
+        return latest
+    }
+}
+
+extension Desk {
+    func start(_ launch: Launch) async throws -> Started {
+        try await self.engine.start(QuoteToCash(), id: launch.id, facts: launch.facts, terms: self.terms(launch.facts))
+    }
+
+    /// What each system promises for each step, asked once and kept with the saga.
+    private func terms(_ facts: OrderFacts) -> Terms {
+        let steps = QuoteToCash().definition.steps
+        let capabilities = steps.map { ($0.name, self.gateway.capability(of: $0.request(facts))) }
+        return Terms(
+            attempts: 3,
+            pause: .seconds(2),
+            capabilities: Dictionary(capabilities) { first, _ in first },
+            capability: Capability(keyLifetime: nil, canLookUp: false, longestFlight: .minutes(15)),
+            sideBySide: ["provisioning", "announcements"]
+        )
+    }
+}

@@ -1,0 +1,96 @@
+internal import Adapters
+internal import AsyncHTTPClient
+internal import FoundationEssentials
+internal import RevenueModel
+internal import SagaModel
+internal import Sandbox
+
+/// Puts the way out together: each system from the configuration, or from the sandbox.
+enum Systems {
+    static func gateway(_ config: Config, sandbox: SandboxLink?) -> RevenueGateway {
+        var systems: [SystemName: any Gateway<RevenueRequest, RevenueReply>] = [:]
+        for name in SystemName.allCases {
+            if let system = config.systems[name] {
+                systems[name] = Self.adapter(name, system)
+            } else if let sandbox {
+                systems[name] = Self.adapter(name, in: sandbox)
+            }
+        }
+        return RevenueGateway(systems: systems)
+    }
+
+    static func needsSandbox(_ config: Config) -> Bool {
+        SystemName.allCases.contains { config.systems[$0] == nil }
+    }
+
+    private static func adapter(
+        _ name: SystemName,
+        _ system: Config.System
+    ) -> any Gateway<RevenueRequest, RevenueReply> {
+        switch system {
+        case .json(let url, let timeout, let longestFlight):
+            JSONAdapter(
+                system: name,
+                url: url,
+                client: .shared,
+                timeout: timeout ?? .seconds(30),
+                longestFlight: longestFlight ?? .minutes(5)
+            )
+        case .netSuite(let settings): Self.netSuite(settings)
+        }
+    }
+
+    private static func adapter(
+        _ name: SystemName,
+        in sandbox: SandboxLink
+    ) -> any Gateway<RevenueRequest, RevenueReply> {
+        guard name == .erp else { return JSONAdapter(system: name, url: sandbox.address, client: .shared) }
+        return Self.netSuite(.sandbox(at: sandbox.address))
+    }
+
+    private static func netSuite(_ settings: NetSuiteSettings) -> NetSuiteAdapter {
+        NetSuiteAdapter(
+            settings: settings,
+            client: .shared,
+            clock: { Int(Date().timeIntervalSince1970) },
+            nonce: { Self.nonce() }
+        )
+    }
+
+    /// The signature wants a text that was never used before.
+    private static func nonce() -> String {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+        return String((0..<20).compactMap { _ in letters.randomElement() })
+    }
+}
+
+extension NetSuiteSettings {
+    /// The sandbox's ERP: its credentials are no secret, and its answers come at once or never.
+    fileprivate static func sandbox(at address: String) -> Self {
+        let credentials = SandboxCredentials()
+        return Self(
+            url: "\(address)/services/NetSuitePort_2025_2",
+            account: credentials.account,
+            consumerKey: credentials.consumerKey,
+            consumerSecret: Secret(credentials.consumerSecret),
+            token: credentials.token,
+            tokenSecret: Secret(credentials.tokenSecret),
+            mappings: .sandbox,
+            timeout: .seconds(10),
+            longestFlight: .seconds(2)
+        )
+    }
+}
+
+extension Mappings {
+    fileprivate static var sandbox: Self {
+        let catalog = SandboxWorld.catalog
+        return Self(
+            entities: catalog.subsidiaries.mapValues(String.init),
+            items: catalog.items.mapValues(String.init),
+            accounts: ["receivable": String(catalog.receivable)],
+            taxCodes: catalog.taxCodes.mapValues(String.init),
+            terms: catalog.terms.mapValues(String.init)
+        )
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// The real program in a folder of its own, which goes when the test ends.
+final class CommandLineUnderTest {
+    struct Outcome {
+        let status: Int32
+        let output: String
+        let messages: String
+
+        func json<Value: Decodable>(_ type: Value.Type) throws -> Value {
+            try JSONDecoder().decode(type, from: Data(self.output.utf8))
+        }
+    }
+
+    let folder: URL
+
+    init() throws {
+        self.folder = FileManager.default.temporaryDirectory.appending(path: "skald-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: self.folder) }
+
+    var db: String { self.folder.appending(path: "skald.db").path }
+
+    @discardableResult
+    func run(_ arguments: String...) throws -> Outcome {
+        let process = try self.process(arguments)
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus,
+            output: try self.text("out"),
+            messages: try self.text("err")
+        )
+    }
+
+    /// Starts it and does not wait.
+    ///
+    /// Output goes to files, because a full pipe would stop it.
+    func process(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(["SKALD_DB": self.db]) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try self.file("out")
+        process.standardError = try self.file("err")
+        try process.run()
+        return process
+    }
+
+    func sandbox() throws -> SandboxSeen { try self.run("sandbox", "show", "-o", "json").json(SandboxSeen.self) }
+
+    private func file(_ name: String) throws -> FileHandle {
+        let url = self.folder.appending(path: name)
+        try Data().write(to: url)
+        return try FileHandle(forWritingTo: url)
+    }
+
+    private func text(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: self.folder.appending(path: name)), as: UTF8.self)
+    }
+
+    /// The program lies beside the bundle with the tests.
+    private static var program: URL {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "skald")
+    }
+
+    static func fixture(_ name: String) -> String {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures/orders/\(name).yaml")
+            .standardizedFileURL.path
+    }
+}
+
+/// What the tests look at of a saga.
+struct SagaSeen: Decodable {
+    struct Step: Decodable {
+        let name: String
+        let kind: String
+        let status: String
+        let attempts: Int
+        let reference: String?
+    }
+
+    struct Facts: Decodable {
+        let generation: Int
+    }
+
+    let id: String
+    let workflow: String
+    let state: String
+    let status: String
+    let steps: [Step]
+    let facts: Facts
+
+    func step(_ name: String) -> Step? { self.steps.first { $0.name == name } }
+}
+
+struct SagasSeen: Decodable {
+    let sagas: [SagaSeen]
+}
+
+struct SandboxSeen: Decodable {
+    struct Counts: Decodable {
+        let documents: [String: [String: [String: Int]]]
+        let openBalances: [String: String]
+        let isBalanced: Bool
+    }
+
+    let counts: Counts
+
+    /// Documents in force.
+    func live(_ system: String, _ kind: String) -> Int {
+        let statuses = self.counts.documents[system]?[kind] ?? [:]
+        return ["active", "draft", "issued"].reduce(0) { $0 + (statuses[$1] ?? 0) }
+    }
+}
+
+struct ExplanationSeen: Decodable {
+    struct Doubt: Decodable {
+        let step: String
+        let outcome: String?
+        let reference: String?
+    }
+
+    let schema: String
+    let sentence: String
+    let money: String
+    let doubts: [Doubt]
+    let next: [String]
+}

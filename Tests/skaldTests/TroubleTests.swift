@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+@Suite("Trouble, from the command line")
+struct TroubleTests {
+    private let skald: CommandLineUnderTest
+    private let order = CommandLineUnderTest.fixture("acme-seats")
+
+    init() throws { self.skald = try CommandLineUnderTest() }
+
+    private func start(_ more: String...) throws -> CommandLineUnderTest.Outcome {
+        let process = try self.skald.process(
+            ["start", "quote-to-cash", "--order", self.order, "-o", "json"] + more
+        )
+        process.waitUntilExit()
+        return .init(
+            status: process.terminationStatus,
+            output: try String(contentsOf: self.skald.folder.appending(path: "out"), encoding: .utf8),
+            messages: ""
+        )
+    }
+
+    @Test("A lost answer to the receivable makes no second invoice, and is explained")
+    func lostAnswerIsExplained() throws {
+        try self.skald.run("sandbox", "fault", "erp.upsert.invoice=drop-after*1")
+        let saga = try self.start().json(SagaSeen.self)
+        #expect(saga.status == "waiting")
+        #expect(try self.skald.sandbox().live("erp", "invoice") == 1)
+        let explanation = try self.skald.run("explain", "Q-1042", "-o", "json").json(ExplanationSeen.self)
+        #expect(explanation.schema == "skald.explanation/1")
+        #expect(explanation.doubts.map(\.step) == ["receivable"])
+        #expect(explanation.doubts.first?.outcome == "happened")
+        #expect(explanation.doubts.first?.reference == saga.step("receivable")?.reference)
+        #expect(try self.skald.run("explain", "Q-1042").output.contains("The answer to receivable was lost"))
+    }
+
+    @Test("Killed between send and reply and run again, there is one document and the saga is settled")
+    func killedWhileOut() async throws {
+        try self.skald.run("sandbox", "fault", "erp.upsert.invoice=slow:60000*1")
+        let process = try self.skald.process(["start", "quote-to-cash", "--order", self.order])
+        try await self.untilReceivableIsOut()
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(try self.skald.run("run").status == 0)
+        #expect(try self.skald.sandbox().live("erp", "invoice") == 1)
+        try self.skald.run("sandbox", "pay", "INV-1001")
+        try self.skald.run("run")
+        #expect(try self.skald.run("show", "Q-1042", "-o", "json").json(SagaSeen.self).status == "done")
+        #expect(try self.skald.run("explain", "Q-1042").output.contains("receivable was lost"))
+    }
+
+    private func untilReceivableIsOut() async throws {
+        for _ in 0..<200 {
+            let reader = try CommandLineBeside(self.skald)
+            if try reader.shows("receivable", as: "running") { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        Issue.record("the receivable never left")
+    }
+
+    @Test("A refused receivable leaves nothing behind, and the order can be started again")
+    func refusedIsTakenBackAndStartedAgain() throws {
+        try self.skald.run("sandbox", "fault", "erp.upsert.invoice=refuse*1")
+        #expect(try self.start().json(SagaSeen.self).status == "compensated")
+        let sandbox = try self.skald.sandbox()
+        for (system, kind) in [
+            ("erp", "salesOrder"), ("billing", "subscription"), ("support", "entitlement"), ("billing", "invoice"),
+            ("erp", "invoice"),
+        ] {
+            #expect(sandbox.live(system, kind) == 0, "\(system) \(kind)")
+        }
+        let second = try self.start("--again")
+        let saga = try second.json(SagaSeen.self)
+        #expect(saga.id == "quote-to-cash/Q-1042.g2")
+        #expect(saga.facts.generation == 2)
+        #expect(saga.status == "waiting")
+        #expect(try self.start("--again").status == 4)
+    }
+
+    @Test("A step that needs a person is found by stuck, and goes on after retry")
+    func stuckAndRetried() throws {
+        try self.skald.run("sandbox", "fault", "billing.issueInvoice=refuse*1")
+        #expect(try self.start().json(SagaSeen.self).status == "parked")
+        let stuck = try self.skald.run("stuck")
+        #expect(stuck.status == 3)
+        #expect(stuck.output.contains("skald retry quote-to-cash/Q-1042"))
+        #expect(try self.skald.run("retry", "Q-1042", "-o", "json").json(SagaSeen.self).status == "waiting")
+        #expect(try self.skald.run("stuck").status == 0)
+    }
+}
+
+/// Looks at the same file beside a running command, whose output it leaves alone.
+private struct CommandLineBeside {
+    private let skald: CommandLineUnderTest
+    private let db: String
+
+    init(_ other: CommandLineUnderTest) throws {
+        self.skald = try CommandLineUnderTest()
+        self.db = other.db
+    }
+
+    func shows(_ step: String, as status: String) throws -> Bool {
+        let outcome = try self.skald.run("show", "Q-1042", "--db", self.db, "-o", "json")
+        guard outcome.status == 0 else { return false }
+        return try outcome.json(SagaSeen.self).step(step)?.status == status
+    }
+}
