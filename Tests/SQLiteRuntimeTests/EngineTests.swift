@@ -86,6 +86,19 @@ struct EngineTests {
         )
     }
 
+    @Test("gives an event that came too early to the saga that wants it later")
+    func hearsAgain() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        let engine = try await desk.open()
+        #expect(try await desk.pay(engine) == .unclaimed)
+        #expect(try await desk.pay(engine) == .unclaimed)
+        try await desk.run(engine)
+        #expect(try await desk.pay(engine) == .taken(desk.id))
+        #expect(try await desk.pay(engine) == .repeated)
+        #expect(try SagaReader(path: desk.path).inbox().map(\.outcome) == ["taken by tiny/Q-1"])
+    }
+
     @Test("refuses to cancel after the pivot, and says so")
     func cancels() async throws {
         let desk = try Desk()

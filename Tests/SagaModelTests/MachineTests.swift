@@ -91,6 +91,13 @@ struct MachineTests {
         #expect(!saga.sent.contains { $0.hasPrefix("-") })
     }
 
+    @Test func `a refusal after doubt that proves to be absence turns the saga back`() {
+        var saga = Scenario()
+        saga.reply("ok ok ok ok ?! no ok ok ok")
+        #expect(saga.machine.status == .compensated)
+        #expect(saga.sent.filter { $0 == "post" }.count == 2, "proven absent, it is not sent again")
+    }
+
     @Test func `a cancel before the pivot undoes, after it is refused`() {
         var saga = Scenario()
         saga.reply("ok ok")

@@ -24,7 +24,8 @@ extension Engine {
 
     /// Takes in an event from outside.
     ///
-    /// The inbox and the saga's history get it in one transaction, or neither does.
+    /// The inbox and the saga's history get it in one transaction, or neither does. One that no saga wanted is offered
+    /// again when it comes again: money may arrive before the saga knows its invoice.
     ///
     /// `raw` is the event as it came, kept for people.
     package func hear(
@@ -36,9 +37,12 @@ extension Engine {
         raw: String
     ) throws -> Heard {
         try self.checkStopped()
-        guard try !self.store.read({ try Inbox.holds(source: source, id: id, $0) }) else { return .repeated }
+        let standing = try self.store.read { try Inbox.standing(source: source, id: id, $0) }
+        guard standing != .claimed else { return .repeated }
         let incident = Incident<Request>.heard(Signal(id: "\(source)/\(id)", name: signal, body: body))
         let advance = try self.whoWants(incident, businessKey)
+        // Still nobody's: it is on disk already.
+        if advance == nil, standing == .unclaimed { return .unclaimed }
         let (heard, outcome) = Self.outcome(advance, businessKey)
         let line = InboxLine(
             source: source,

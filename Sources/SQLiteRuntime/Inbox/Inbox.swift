@@ -22,18 +22,26 @@ enum Inbox {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// Whether an event was seen, and whether a saga took it.
+    enum Standing { case unseen, unclaimed, claimed }
+
+    /// An event that nobody wanted may be claimed later; what came first stays as it came.
     static func add(_ line: InboxLine, _ db: Database) throws {
         try db.run(
-            "INSERT INTO inbox (source, id, received, body, saga, outcome) VALUES (?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO inbox (source, id, received, body, saga, outcome) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (source, id) DO UPDATE SET saga = excluded.saga, outcome = excluded.outcome
+            """,
             [
                 line.source, line.id, line.received.milliseconds, line.body, line.saga?.rawValue, line.outcome,
             ]
         )
     }
 
-    static func holds(source: String, id: String, _ db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM inbox WHERE source = ? AND id = ?")
-        return try Int.fetchOne(statement, arguments: [source, id]) != nil
+    static func standing(source: String, id: String, _ db: Database) throws -> Standing {
+        let statement = try db.cachedStatement(sql: "SELECT saga IS NOT NULL FROM inbox WHERE source = ? AND id = ?")
+        guard let isClaimed = try Bool.fetchOne(statement, arguments: [source, id]) else { return .unseen }
+        return isClaimed ? .claimed : .unclaimed
     }
 
     static func all(_ db: Database) throws -> [InboxLine] {
