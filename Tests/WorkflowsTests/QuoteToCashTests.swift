@@ -58,6 +58,21 @@ struct QuoteToCashTests {
         #expect(until == Moment(milliseconds: 14 * 86_400_000))
     }
 
+    @Test func `the stored form of a whole saga is the one that older files hold`() throws {
+        var run = try Run()
+        run.answerAll()
+        run.pay("INV-1")
+        run.answerAll()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let lines = try run.events.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }.joined()
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "quote-to-cash.events.jsonl")
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+            try Data(lines.utf8).write(to: file)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == lines)
+    }
+
     @Test func `the stored form of its events comes back as it was`() throws {
         var run = try Run()
         run.answerAll()
