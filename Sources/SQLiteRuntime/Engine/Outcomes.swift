@@ -1,7 +1,7 @@
 package import SagaModel
 
 /// What came of starting a saga.
-package enum Started: Equatable, Sendable {
+package enum Started: Codable, Equatable, Sendable {
     case new
     /// The saga is there already.
     ///
@@ -10,7 +10,7 @@ package enum Started: Equatable, Sendable {
 }
 
 /// What came of an event from outside.
-package enum Heard: Equatable, Sendable {
+package enum Heard: Codable, Equatable, Sendable {
     case taken(SagaID)
     /// A saga has this key, and does not want the event; recorded with the reason.
     case ignored(String)
@@ -21,7 +21,7 @@ package enum Heard: Equatable, Sendable {
 }
 
 /// What came of a person's word.
-package enum Heeded: Equatable, Sendable {
+package enum Heeded: Codable, Equatable, Sendable {
     case advanced
     case ignored(String)
 }
@@ -47,4 +47,6 @@ package struct RunSummary: Equatable, Sendable {
     package internal(set) var nextDue: Moment?
     /// Sagas that cannot be read, and why.
     package internal(set) var broken: [SagaID: RuntimeError] = [:]
+
+    package init() {}
 }

@@ -17,7 +17,7 @@ struct Cancel: AsyncParsableCommand {
         let reader = try self.options.reader()
         let report = try reader.saga(self.key)
         try await Desk.with(self.options) { desk in
-            if case .ignored(let why) = try await desk.engine.cancel(report.id, by: Operator.name) {
+            if case .ignored(let why) = try await desk.sagas.cancel(report.id, by: Operator.name) {
                 throw Self.refused(try Story(report, reader), why)
             }
             try await desk.move()

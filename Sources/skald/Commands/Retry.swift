@@ -13,7 +13,7 @@ struct Retry: AsyncParsableCommand {
     func run() async throws {
         let report = try self.options.saga(self.key)
         try await Desk.with(self.options) { desk in
-            if case .ignored(let why) = try await desk.engine.retry(report.id, by: Operator.name) {
+            if case .ignored(let why) = try await desk.sagas.retry(report.id, by: Operator.name) {
                 throw OperatorError(
                     .notAllowed,
                     "\(report.id) cannot be retried",

@@ -26,7 +26,29 @@ struct Run: AsyncParsableCommand {
         }
     }
 
+    /// Other commands speak to this process through its socket meanwhile.
     private func stay(_ desk: Desk) async throws {
+        guard let own = desk.sagas as? OwnEngine else { throw Self.watched(self.options.db) }
+        let socket = try await EngineSocket.open(self.options.db, for: own)
+        do {
+            try await self.watch(desk)
+            await socket.close()
+        } catch {
+            await socket.close()
+            throw error
+        }
+    }
+
+    private static func watched(_ db: String) -> OperatorError {
+        OperatorError(
+            .notAllowed,
+            "\(db) is watched already",
+            why: "another process runs its sagas, and one engine at a time may write",
+            next: "skald list --db \(db)"
+        )
+    }
+
+    private func watch(_ desk: Desk) async throws {
         let interruption = Interruption()
         while !interruption.isRequested {
             let before = try self.revisions()

@@ -5,9 +5,10 @@ internal import SagaModel
 internal import Sandbox
 internal import Workflows
 
-/// What a command that moves sagas works with: the engine, the ways out, the sandbox.
+/// What a command that moves sagas works with: an engine, the ways out, the sandbox.
 struct Desk {
-    let engine: Engine<RevenueRequest>
+    /// The engine of this process, or the one that runs beside it already.
+    let sagas: any SagaVerbs
     let gateway: RevenueGateway
     let sandbox: SandboxLink?
     let options: Options
@@ -28,14 +29,19 @@ struct Desk {
 
     private init(_ options: Options, _ config: Config, _ sandbox: SandboxLink?) throws {
         self.gateway = Systems.gateway(config, sandbox: sandbox)
-        self.engine = try Engine(
-            path: options.db,
-            workflows: [QuoteToCash()],
-            gateway: self.gateway,
-            now: { .current }
-        )
+        self.sagas = try Self.sagas(options, self.gateway)
         self.sandbox = sandbox
         self.options = options
+    }
+
+    private static func sagas(_ options: Options, _ gateway: RevenueGateway) throws -> any SagaVerbs {
+        do {
+            let engine = try Engine(path: options.db, workflows: [QuoteToCash()], gateway: gateway, now: { .current })
+            return OwnEngine(engine: engine)
+        } catch RuntimeError.locked(let path, let pid) {
+            guard let beside = EngineBeside(options.db) else { throw RuntimeError.locked(path: path, pid: pid) }
+            return beside
+        }
     }
 
     /// Longer than the sandbox's longest flight, so that a doubt there is settled within one command.
@@ -45,9 +51,7 @@ struct Desk {
     @discardableResult
     func move(patience: Span = Self.patience) async throws -> RunSummary {
         try await self.pullFeed()
-        let summary = try await self.engine.run(patience: patience) { progress in
-            if let words = progress.words { Terminal.progress(words) }
-        }
+        let summary = try await self.sagas.move(patience: patience)
         for (id, error) in summary.broken.sorted(by: { $0.key < $1.key }) {
             Terminal.note("skald: \(id) stands still: \(error)")
         }
@@ -60,27 +64,7 @@ struct Desk {
         for event in try await sandbox.events() { _ = try await self.hear(IncomingEvent(event)) }
     }
 
-    func hear(_ event: IncomingEvent) async throws -> Heard {
-        try await self.engine.hear(
-            source: event.source,
-            id: event.id,
-            signal: SignalName(rawValue: event.type),
-            body: RevenueReply(payment: event.payment),
-            businessKey: event.payment.invoice,
-            raw: try JSONText.line(event)
-        )
-    }
+    func hear(_ event: IncomingEvent) async throws -> Heard { try await self.sagas.hear(event) }
 
     func report(_ id: SagaID) throws -> SagaReport { try self.options.saga(id.rawValue) }
-}
-
-extension Progress {
-    var words: String? {
-        switch self {
-        case .sending(_, let key, _): "→ \(key)"
-        case .lookingUp(_, let key, _): "? \(key)"
-        case .moved(let id, let state, let status): "  \(id)  \(state?.rawValue ?? "-")  \(status.words)"
-        case .broken(let id, _): "■ \(id) cannot be read"
-        }
-    }
 }

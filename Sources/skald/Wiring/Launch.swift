@@ -41,7 +41,7 @@ struct Launch {
 
 extension Desk {
     func start(_ launch: Launch) async throws -> Started {
-        try await self.engine.start(QuoteToCash(), id: launch.id, facts: launch.facts, terms: self.terms(launch.facts))
+        try await self.sagas.start(launch.id, launch.facts, self.terms(launch.facts))
     }
 
     /// What each system promises for each step, asked once and kept with the saga.

@@ -1,0 +1,98 @@
+internal import AsyncHTTPClient
+internal import FoundationEssentials
+internal import NIOCore
+internal import NIOHTTP1
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Workflows
+
+/// The engine in another process, spoken to through the socket beside the file.
+struct EngineBeside: SagaVerbs {
+    private let db: String
+
+    /// Nobody when no engine listens there.
+    init?(_ db: String) {
+        guard FileManager.default.fileExists(atPath: EngineSocket.path(of: db)) else { return nil }
+        self.db = db
+    }
+
+    func start(_ id: SagaID, _ facts: OrderFacts, _ terms: Terms) async throws -> Started {
+        guard case .started(let started) = try await self.ask(.start(id: id, facts: facts, terms: terms)) else {
+            throw Self.misunderstood
+        }
+        return started
+    }
+
+    func cancel(_ id: SagaID, by who: String) async throws -> Heeded { try await self.heed(.cancel(id: id, by: who)) }
+
+    func retry(_ id: SagaID, by who: String) async throws -> Heeded { try await self.heed(.retry(id: id, by: who)) }
+
+    func hear(_ event: IncomingEvent) async throws -> Heard {
+        guard case .heard(let heard) = try await self.ask(.hear(event: event)) else { throw Self.misunderstood }
+        return heard
+    }
+
+    /// The other engine moves its sagas by itself: this waits until none is on its way, or patience ends.
+    func move(patience: Span) async throws -> RunSummary {
+        let reader = try SagaReader(path: self.db)
+        let moving: Set<SagaStatus> = [.running, .retrying, .compensating]
+        for _ in 0..<max(1, patience.milliseconds / 100) {
+            try await Task.sleep(for: .milliseconds(100))
+            if try reader.list(moving).isEmpty { break }
+        }
+        return RunSummary()
+    }
+
+    private func heed(_ message: EngineMessage) async throws -> Heeded {
+        guard case .heeded(let heeded) = try await self.ask(message) else { throw Self.misunderstood }
+        return heeded
+    }
+
+    private func ask(_ message: EngineMessage) async throws -> EngineAnswer {
+        let response: HTTPClientResponse
+        do {
+            response = try await HTTPClient.shared.execute(try self.request(message), timeout: .seconds(30))
+        } catch let error as HTTPClientError {
+            throw Self.unreachable("\(error)")
+        }
+        let bytes = Data(try await response.body.collect(upTo: 1 << 20).readableBytesView)
+        guard response.status == .ok else { throw Self.unreachable("it answered \(response.status.code)") }
+        let answer = try JSONDecoder().decode(EngineAnswer.self, from: bytes)
+        if case .failed(let why) = answer { throw Self.unreachable(why) }
+        return answer
+    }
+
+    private func request(_ message: EngineMessage) throws -> HTTPClientRequest {
+        let path = URL(filePath: EngineSocket.path(of: self.db)).path
+        let host = path.utf8.map { byte in
+            byte.isUnreserved
+                ? String(UnicodeScalar(byte)) : "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }
+        var request = HTTPClientRequest(url: "http+unix://\(host.joined())/")
+        request.method = .POST
+        request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(message)))
+        return request
+    }
+
+    private static func unreachable(_ why: String) -> OperatorError {
+        OperatorError(
+            .failure,
+            "the running engine did not do it",
+            why: why,
+            money: "whether it was written down is not known; the same command again does nothing twice",
+            next: "skald list"
+        )
+    }
+
+    private static var misunderstood: OperatorError { self.unreachable("it answered another question") }
+}
+
+extension UInt8 {
+    /// May stand in the host of an address as it is.
+    fileprivate var isUnreserved: Bool {
+        switch self {
+        case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+        case _: false
+        }
+    }
+}

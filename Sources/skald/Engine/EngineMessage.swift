@@ -1,0 +1,38 @@
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Workflows
+
+/// What travels over the engine's socket.
+///
+/// Both ends are of one release; nothing of it is stored.
+enum EngineMessage: Codable {
+    case start(id: SagaID, facts: OrderFacts, terms: Terms)
+    case cancel(id: SagaID, by: String)
+    case retry(id: SagaID, by: String)
+    case hear(event: IncomingEvent)
+}
+
+/// What the engine says back.
+enum EngineAnswer: Codable {
+    case started(Started)
+    case heeded(Heeded)
+    case heard(Heard)
+    /// It could not; the words say why.
+    case failed(why: String)
+}
+
+extension SagaVerbs {
+    /// Carries out what came over the socket.
+    func answer(_ message: EngineMessage) async -> EngineAnswer {
+        do {
+            switch message {
+            case .start(let id, let facts, let terms): return .started(try await self.start(id, facts, terms))
+            case .cancel(let id, let who): return .heeded(try await self.cancel(id, by: who))
+            case .retry(let id, let who): return .heeded(try await self.retry(id, by: who))
+            case .hear(let event): return .heard(try await self.hear(event))
+            }
+        } catch {
+            return .failed(why: "\(error)")
+        }
+    }
+}
