@@ -59,8 +59,17 @@ extension RevenueRequest.ERP {
         case .validate(let order): "validate order \(order.id)"
         case .createSalesOrder(let order): "create sales order \(order.id)"
         case .cancelSalesOrder(let order): "cancel sales order \(order)"
+        case .changeSalesOrder(let change): "change sales order \(change.order) by \(change.number)"
         case .postInvoice(let invoice): "post invoice \(invoice.number)"
+        case .reverseInvoice(let reversal): "reverse invoice \(reversal.document)"
+        case .placeHold(let hold): "hold invoice \(hold.invoice) for \(hold.id)"
+        case .releaseHold(let hold): "release invoice \(hold.invoice) from \(hold.id)"
+        case .postCredit(let credit): "post credit \(credit.number) for invoice \(credit.invoice)"
+        case .reverseCredit(let reversal): "reverse credit \(reversal.document)"
+        case .postJournal(let entry): "post journal entry \(entry.number)"
+        case .reverseJournal(let reversal): "reverse journal entry \(reversal.document)"
         case .applyCash(let payment): "apply payment \(payment.id) to invoice \(payment.invoice)"
+        case .reversePayment(let reversal): "reverse payment \(reversal.document)"
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import SagaModel
+
 /// A string that no print-out shows: it has no encoding, and its description and mirror hide it.
 package struct Secret: Sendable {
     /// Only the code that signs reads it.
@@ -18,5 +20,17 @@ extension Secret {
     /// The text without this secret, should another system have echoed it.
     func removed(from text: String) -> String {
         self.text.isEmpty ? text : text.replacing(self.text, with: Self.hidden)
+    }
+}
+
+extension Failure {
+    /// The same failure without these secrets: a fault may quote what it was sent, and failures are stored.
+    func without(_ secrets: [Secret]) -> Failure {
+        let reason = secrets.reduce(self.reason) { $1.removed(from: $0) }
+        switch self {
+        case .transient: return .transient(reason)
+        case .rejected: return .rejected(reason)
+        case .inDoubt: return .inDoubt(reason)
+        }
     }
 }

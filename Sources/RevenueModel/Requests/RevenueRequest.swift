@@ -43,8 +43,22 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         /// Creates or updates the customer, then the sales order.
         case createSalesOrder(order: Order)
         case cancelSalesOrder(order: String)
+        /// Adds the lines of an amendment to a sales order.
+        case changeSalesOrder(change: OrderChange)
         case postInvoice(invoice: Invoice)
+        /// Takes a posted invoice back, where no cash or credit is applied to it.
+        case reverseInvoice(reversal: Reversal)
+        /// Sets the dispute flag; an invoice may be held for several reasons, each with an id of its own.
+        case placeHold(hold: InvoiceHold)
+        /// Takes one hold away; the flag goes with the last.
+        case releaseHold(hold: InvoiceHold)
+        case postCredit(credit: CreditMemo)
+        case reverseCredit(reversal: Reversal)
+        case postJournal(entry: JournalEntry)
+        case reverseJournal(reversal: Reversal)
         case applyCash(payment: Payment)
+        /// Takes a receipt and its application back: a returned direct debit, a chargeback.
+        case reversePayment(reversal: Reversal)
     }
 
     /// The system it is meant for.

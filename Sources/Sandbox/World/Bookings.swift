@@ -8,7 +8,7 @@ extension SandboxWorld {
         _ number: String,
         _ record: ERPRecord,
         replacing existing: Document?
-    ) throws(Refusal) -> [JournalEntry] {
+    ) throws(Refusal) -> [Booking] {
         try self.requireOpen(record.date)
         if let before = existing?.record { try self.requireOpen(before.date) }
         let (net, tax) = try Self.totals(of: record)
@@ -16,7 +16,7 @@ extension SandboxWorld {
         guard try total.minorUnits >= self.applied(to: number, in: total.currency).minorUnits else {
             throw Refusal(ERPCode.userError, "Invoice \(number) has more cash applied than \(total).")
         }
-        let entry = JournalEntry(
+        let entry = Booking(
             period: record.date.period,
             document: number,
             text: "invoice",
@@ -33,7 +33,7 @@ extension SandboxWorld {
         _ id: String,
         _ record: ERPRecord,
         replacing existing: Document?
-    ) throws(Refusal) -> [JournalEntry] {
+    ) throws(Refusal) -> [Booking] {
         guard existing == nil else {
             throw Refusal(ERPCode.userError, "Payment \(id) is applied already and cannot be changed.")
         }
@@ -52,10 +52,10 @@ extension SandboxWorld {
         guard applied == payment else {
             throw Refusal(ERPCode.userError, "Applied \(applied) is not the payment of \(payment).")
         }
-        let lines: [JournalEntry.Line] = [
+        let lines: [Booking.Line] = [
             .init(account: .cash, amount: payment), .init(account: .receivable, amount: payment.negated),
         ]
-        return [JournalEntry(period: record.date.period, document: id, text: "customerPayment", lines: lines)]
+        return [Booking(period: record.date.period, document: id, text: "customerPayment", lines: lines)]
     }
 
     private func requireOpenBalance(of invoice: String, covers amount: Money) throws(Refusal) {
@@ -71,12 +71,12 @@ extension SandboxWorld {
     }
 
     /// The opposite of what the document has in the books now.
-    func reversal(of document: String, _ kind: DocumentKind) -> [JournalEntry] {
+    func reversal(of document: String, _ kind: DocumentKind) -> [Booking] {
         let kinds = [kind.rawValue, kind.rawValue + "-reversed"]
         let entries = self.journal.filter { $0.document == document && kinds.contains($0.text) }
         guard let last = entries.last, last.text == kind.rawValue else { return [] }
-        let lines = last.lines.map { JournalEntry.Line(account: $0.account, amount: $0.amount.negated) }
-        return [JournalEntry(period: last.period, document: document, text: kinds[1], lines: lines)]
+        let lines = last.lines.map { Booking.Line(account: $0.account, amount: $0.amount.negated) }
+        return [Booking(period: last.period, document: document, text: kinds[1], lines: lines)]
     }
 }
 

@@ -42,7 +42,7 @@ extension SandboxWorld {
         _ externalID: String,
         _ record: ERPRecord,
         replacing existing: Document?
-    ) throws(Refusal) -> [JournalEntry] {
+    ) throws(Refusal) -> [Booking] {
         switch kind {
         case .customer: return []
         case .salesOrder:
@@ -100,7 +100,7 @@ extension SandboxWorld {
         var document = try self.decideGet(kind, externalID)
         try self.requireUnused(document)
         document.status = .deleted
-        var entries: [JournalEntry] = []
+        var entries: [Booking] = []
         if let record = document.record, kind == .invoice || kind == .customerPayment {
             try self.requireOpen(record.date)
             entries = self.reversal(of: externalID, kind)

@@ -7,7 +7,7 @@ package import RevenueModel
 /// Facts, not requests, are kept: replaying them needs no rule, so a state file stays readable when a rule changes.
 package enum Fact: Codable, Equatable, Sendable {
     case document(Document)
-    case posted(JournalEntry)
+    case posted(Booking)
     case answered(AnsweredKey)
     case nonce(String)
     case happened(SandboxEvent)
@@ -36,7 +36,7 @@ package struct SandboxEvent: Codable, Equatable, Sendable {
 }
 
 /// A booking: its lines sum to zero in their currency.
-package struct JournalEntry: Codable, Equatable, Sendable {
+package struct Booking: Codable, Equatable, Sendable {
     /// The accounts that the books have.
     package enum Account: String, Codable, CaseIterable, Sendable {
         case receivable

@@ -29,16 +29,16 @@ extension SandboxWorld {
         of line: ERPRecord.Line,
         named name: String,
         through day: LocalDate
-    ) throws(Refusal) -> JournalEntry? {
+    ) throws(Refusal) -> Booking? {
         let earned = try Self.earned(line, through: day)
         let before = self.journal.filter { $0.document == name }.flatMap(\.lines)
             .filter { $0.account == .deferredRevenue }.reduce(0) { $0 + $1.amount.minorUnits }
         let change = Money(minorUnits: earned.minorUnits - before, earned.currency)
         guard change.minorUnits != 0 else { return nil }
-        let lines: [JournalEntry.Line] = [
+        let lines: [Booking.Line] = [
             .init(account: .deferredRevenue, amount: change), .init(account: .revenue, amount: change.negated),
         ]
-        return JournalEntry(period: day.period, document: name, text: "recognition", lines: lines)
+        return Booking(period: day.period, document: name, text: "recognition", lines: lines)
     }
 
     /// The part of the line that the days up to and including `day` have earned; a line without days is earned at once.

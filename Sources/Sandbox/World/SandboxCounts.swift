@@ -49,7 +49,7 @@ extension SandboxWorld {
     }
 }
 
-extension JournalEntry {
+extension Booking {
     var isBalanced: Bool {
         Dictionary(grouping: self.lines) { $0.amount.currency }
             .allSatisfy { $0.value.reduce(0) { $0 + $1.amount.minorUnits } == 0 }

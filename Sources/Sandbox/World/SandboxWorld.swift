@@ -6,7 +6,7 @@ import RevenueModel
 /// its facts are committed to the file, and only then applied: what was answered is never lost.
 package struct SandboxWorld: Equatable, Sendable {
     package private(set) var documents: [DocumentID: Document] = [:]
-    package private(set) var journal: [JournalEntry] = []
+    package private(set) var journal: [Booking] = []
     package private(set) var events: [SandboxEvent] = []
     package private(set) var faults: [String: Fault] = [:]
     package private(set) var closedThrough: String?

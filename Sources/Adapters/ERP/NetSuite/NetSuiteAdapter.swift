@@ -38,6 +38,9 @@ package struct NetSuiteAdapter: Gateway {
             let record = try NetSuiteRecord.invoice(invoice, self.mappings)
             return RevenueReply(try await self.client.perform(.upsert(record), toward: asked))
         case .applyCash(let payment): return try await self.applyCash(payment, asked)
+        case .changeSalesOrder, .reverseInvoice, .placeHold, .releaseHold, .postCredit, .reverseCredit, .postJournal,
+            .reverseJournal, .reversePayment:
+            throw .rejected("NetSuite was not asked to \(asked): the adapter cannot do that yet.")
         }
     }
 
@@ -50,6 +53,9 @@ package struct NetSuiteAdapter: Gateway {
             return try await self.found(.salesOrder, order, asked) == nil ? RevenueReply() : nil
         case .postInvoice(let invoice): return try await self.found(.invoice, invoice.number, asked)
         case .applyCash(let payment): return try await self.found(.customerPayment, payment.id, asked)
+        case .changeSalesOrder, .reverseInvoice, .placeHold, .releaseHold, .postCredit, .reverseCredit, .postJournal,
+            .reverseJournal, .reversePayment:
+            throw .rejected("NetSuite was not asked to \(asked): the adapter cannot do that yet.")
         }
     }
 

@@ -22,7 +22,7 @@ struct NetSuiteClient: Sendable {
             )
             return try NetSuiteAnswer(operation: operation, asking: asking).outcome(answer)
         } catch {
-            throw self.withoutSecrets(error)
+            throw error.without([self.settings.consumerSecret, self.settings.tokenSecret])
         }
     }
 
@@ -33,17 +33,6 @@ struct NetSuiteClient: Sendable {
                 .document(prefixes: NetSuiteNames.prefixes)
         } catch {
             throw .rejected("\(asking): the request cannot be written. \(error)")
-        }
-    }
-
-    /// A fault may quote what it was sent, and failures are stored.
-    private func withoutSecrets(_ failure: Failure) -> Failure {
-        let secrets = [self.settings.consumerSecret, self.settings.tokenSecret]
-        let reason = secrets.reduce(failure.reason) { $1.removed(from: $0) }
-        switch failure {
-        case .transient: return .transient(reason)
-        case .rejected: return .rejected(reason)
-        case .inDoubt: return .inDoubt(reason)
         }
     }
 }

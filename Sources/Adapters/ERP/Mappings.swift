@@ -80,6 +80,6 @@ extension Mappings {
             if !keys.contains(key) { keys.append(key) }
         }
         let list = keys.joined(separator: ", ")
-        return "NetSuite was not asked: the configuration has no \(list). Add the record's internal id there."
+        return "The ERP was not asked: the configuration has no \(list). Add the record's internal id there."
     }
 }

@@ -1,0 +1,25 @@
+internal import Adapters
+
+extension Mappings {
+    private static let tables = ["entities", "items", "accounts", "taxCodes", "terms", "customFields", "currencies"]
+
+    /// Reads `mappings:` of an ERP's configuration.
+    init(_ field: Field) throws(FileProblem) {
+        let record = try field.record(Self.tables)
+        func table(_ name: String) throws(FileProblem) -> [String: String] {
+            guard let field = record.fields[name] else { return [:] }
+            var table: [String: String] = [:]
+            for (key, value) in try field.entries() { table[key] = try value.text() }
+            return table
+        }
+        self.init(
+            entities: try table("entities"),
+            items: try table("items"),
+            accounts: try table("accounts"),
+            taxCodes: try table("taxCodes"),
+            terms: try table("terms"),
+            customFields: try table("customFields"),
+            currencies: try table("currencies")
+        )
+    }
+}
