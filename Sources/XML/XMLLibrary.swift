@@ -12,16 +12,27 @@ package let xmlLibraryVersion: String = {
 /// The state of libxml2 that all its users in the process share.
 package enum XMLLibrary {
     private static let loads = Atomic<Int>(0)
+    private static let schemas = Atomic<Int>(0)
 
     /// How often a document made libxml2 ask for another file.
     ///
     /// It got none; it should not have asked.
     package static var externalLoads: Int { self.loads.load(ordering: .relaxed) }
 
+    /// How often a schema asked for a document that was not given with it.
+    package static var refusedSchemas: Int { self.schemas.load(ordering: .relaxed) }
+
+    static func countRefusedSchema() { self.schemas.add(1, ordering: .relaxed) }
+
     /// Takes away libxml2's way to files and networks, once.
+    ///
+    /// All that it still finds are the schemas that are being compiled, in memory.
     static let prepared: Void = {
         xmlInitParser()
-        xmlSetExternalEntityLoader { _, _, _ in
+        // Else the first schemas, on two threads at once, would both make the table of built-in types.
+        xmlSchemaInitTypes()
+        xmlSetExternalEntityLoader { location, _, context in
+            if let location, let input = XMLSchemaShelf.input(String(cString: location), for: context) { return input }
             XMLLibrary.loads.add(1, ordering: .relaxed)
             return nil
         }

@@ -70,6 +70,19 @@ package struct XMLReader: Sendable {
 }
 
 extension XMLReader {
+    /// The document as libxml2's own tree, which the caller frees; it is checked as in `read` first.
+    func tree(_ bytes: some Sequence<UInt8>, charset: String?) throws(XMLError) -> xmlDocPtr {
+        let text = try self.decoded(bytes, charset: charset)
+        _ = try self.read(text, charset: "UTF-8")
+        let options = XMLLibrary.options | Int32(XML_PARSE_BIG_LINES.rawValue)
+        let document = text.withUnsafeBytes { buffer in
+            let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return xmlReadMemory(start, Int32(buffer.count), nil, "UTF-8", options)
+        }
+        guard let document else { throw XMLError(.notWellFormed, "libxml2 has no tree for the document") }
+        return document
+    }
+
     /// The string values of the nodes that an XPath expression of ours selects.
     ///
     /// The document is checked as in `read` first. Never pass an expression that came from outside.
@@ -80,15 +93,10 @@ extension XMLReader {
         charset: String? = nil,
         namespaces: [String: String] = [:]
     ) throws(XMLError) -> [String] {
-        let text = try self.decoded(bytes, charset: charset)
-        _ = try self.read(text, charset: "UTF-8")
-        let document = text.withUnsafeBytes { buffer in
-            let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-            return xmlReadMemory(start, Int32(buffer.count), nil, "UTF-8", XMLLibrary.options)
-        }
+        let document = try self.tree(bytes, charset: charset)
         defer { xmlFreeDoc(document) }
-        guard let document, let context = xmlXPathNewContext(document) else {
-            throw XMLError(.notWellFormed, "libxml2 has no tree for the document")
+        guard let context = xmlXPathNewContext(document) else {
+            throw XMLError(.notWellFormed, "libxml2 has no memory for a path")
         }
         defer { xmlXPathFreeContext(context) }
         for (prefix, namespace) in namespaces { xmlXPathRegisterNs(context, prefix, namespace) }
