@@ -98,6 +98,24 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
+        .target(
+            name: "AdapterConformance",
+            dependencies: [
+                "SagaModel", "RevenueModel",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/AdapterConformance"
+        ),
+        .testTarget(
+            name: "AdapterConformanceTests",
+            dependencies: [
+                "AdapterConformance", "Adapters", "Sandbox", "SagaModel", "RevenueModel",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP"]),
         .testTarget(name: "skaldTests"),
         .testTarget(name: "ArchitectureTests"),

@@ -30,6 +30,9 @@ package actor SandboxStore {
 
     package func counts() -> SandboxCounts { self.world.counts() }
 
+    /// Every document in force, in every system.
+    package func documents() -> [Document] { self.world.documents.values.filter(\.isLive) }
+
     /// What happened after the event of that number.
     package func events(after number: Int) -> [SandboxEvent] { self.world.events.filter { $0.number > number } }
 

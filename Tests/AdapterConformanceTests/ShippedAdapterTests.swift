@@ -1,0 +1,26 @@
+import AdapterConformance
+import RevenueModel
+import SagaModel
+import Testing
+
+@Suite("An adapter that is shipped")
+struct ShippedAdapterTests {
+    @Test("keeps every law at the sandbox: NetSuite")
+    func netSuite() async throws {
+        try await SandboxRemote.run { sandbox in
+            let verdict = try await AdapterSuite.judge(NetSuiteSubject(sandbox: sandbox))
+            for finding in verdict.findings { Issue.record("\(finding)") }
+            #expect(verdict.untried.isEmpty)
+        }
+    }
+
+    @Test("keeps every law at the sandbox: JSON", arguments: [SystemName.crm, .billing, .support, .success])
+    func json(system: SystemName) async throws {
+        try await SandboxRemote.run { sandbox in
+            let verdict = try await AdapterSuite.judge(JSONSubject(sandbox: sandbox, system: system))
+            for finding in verdict.findings { Issue.record("\(finding)") }
+            let forwardOnly: Set<Law> = [.unmapped, .question, .compensationFirst, .actionAfterCompensation]
+            #expect(Set(verdict.untried).isSubset(of: system == .billing ? [.unmapped] : forwardOnly))
+        }
+    }
+}
