@@ -57,6 +57,9 @@ final class Loopback: Sendable {
         return try await body(server)
     }
 
+    /// More answers, for who must know this server's address to write them.
+    func add(_ answers: [Answer]) { self.state.withLock { $0.script += answers } }
+
     private func answer(_ request: Request) -> Answer {
         self.state.withLock { state in
             state.requests.append(request)

@@ -14,6 +14,8 @@ final class CommandLineUnderTest {
     }
 
     let folder: URL
+    /// What the program finds in its environment besides.
+    var environment: [String: String] = [:]
 
     init() throws {
         self.folder = FileManager.default.temporaryDirectory.appending(path: "skald-test-\(UUID().uuidString)")
@@ -43,6 +45,7 @@ final class CommandLineUnderTest {
         process.executableURL = Self.program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(["SKALD_DB": self.db]) { $1 }
+            .merging(self.environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try self.file("out")
         process.standardError = try self.file("err")

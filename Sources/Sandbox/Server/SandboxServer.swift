@@ -61,6 +61,7 @@ package struct SandboxServer: Sendable {
         JSONRoutes(store: store).add(to: router)
         OperatorRoutes(store: store, clock: clock).add(to: router)
         SuiteTalkRoute(store: store, clock: clock).add(to: router)
+        IntacctRoute(store: store, clock: clock).add(to: router)
         return router
     }
 }

@@ -108,7 +108,7 @@ extension SandboxWorld {
         return Write(facts: [.document(document)] + entries.map(Fact.posted), internalID: document.internalID)
     }
 
-    private func requireUnused(_ document: Document) throws(Refusal) {
+    func requireUnused(_ document: Document) throws(Refusal) {
         let externalID = document.id.externalID
         switch document.id.kind {
         case .salesOrder where self.isInvoiced(document):

@@ -9,6 +9,7 @@ struct Config {
     enum System {
         case json(url: String, timeout: Span?, longestFlight: Span?)
         case netSuite(NetSuiteSettings)
+        case intacct(IntacctSettings)
     }
 
     var systems: [SystemName: System] = [:]
@@ -28,9 +29,10 @@ struct Config {
 
     private static func system(_ field: Field) throws(FileProblem) -> System {
         let profile = try field.entries().first { $0.key == "profile" }?.value
-        guard let profile else { throw field.problem("profile is missing; expected netsuite or json") }
+        guard let profile else { throw field.problem("profile is missing; expected netsuite, intacct or json") }
         switch try profile.text() {
         case "netsuite": return .netSuite(try NetSuiteFields.settings(field))
+        case "intacct": return .intacct(try IntacctFields.settings(field))
         case "json":
             let record = try field.record(["profile", "url", "timeout", "longestFlight"])
             return .json(
@@ -38,7 +40,7 @@ struct Config {
                 timeout: try Self.span(record.fields["timeout"]),
                 longestFlight: try Self.span(record.fields["longestFlight"])
             )
-        default: throw profile.problem("unknown profile; expected netsuite or json")
+        default: throw profile.problem("unknown profile; expected netsuite, intacct or json")
         }
     }
 

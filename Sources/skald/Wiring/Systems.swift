@@ -37,6 +37,7 @@ enum Systems {
                 longestFlight: longestFlight ?? .minutes(5)
             )
         case .netSuite(let settings): Self.netSuite(settings)
+        case .intacct(let settings): IntacctAdapter(settings: settings, client: .shared, nonce: { Self.nonce() })
         }
     }
 
@@ -57,7 +58,7 @@ enum Systems {
         )
     }
 
-    /// The signature wants a text that was never used before.
+    /// A text that was never used before: signatures and control ids want one.
     private static func nonce() -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
         return String((0..<20).compactMap { _ in letters.randomElement() })

@@ -35,6 +35,8 @@ struct Relay: Sendable {
         for name in ["Host", "Content-Length", "Transfer-Encoding", "Connection"] {
             forwarded.headers.remove(name: name)
         }
+        // A remote that tells its own address must tell this one.
+        forwarded.headers.replaceOrAdd(name: "X-Forwarded-Host", value: request.head.headers.first(name: "Host") ?? "")
         if request.body.readableBytes > 0 { forwarded.body = .bytes(request.body) }
         let response = try await self.client.execute(forwarded, timeout: .seconds(60))
         let body = try await response.body.collect(upTo: 64 << 20)

@@ -1,0 +1,87 @@
+internal import RevenueModel
+internal import SagaModel
+internal import XML
+
+extension IntacctFunction {
+    private typealias Element = IntacctElement
+
+    /// Money received, applied to one invoice; `invoice` is its key there.
+    static func createPayment(
+        _ payment: Payment,
+        invoice: String,
+        _ settings: IntacctSettings
+    ) throws(Failure) -> Self {
+        let amount = try Element.money("paymentamount", payment.amount)
+        let item = Element.element(
+            "arpaymentitem",
+            [Element.text("invoicekey", invoice), try Element.money("amount", payment.amount)]
+        )
+        return Self(
+            "create_arpayment",
+            payment.id,
+            [
+                Element.text("customerid", payment.account), amount,
+                Element.text("bankaccountid", try settings.mappings.id(.accounts, "bank")),
+                Element.text("refid", payment.id), Element.date("datereceived", payment.receivedOn),
+                Element.text("paymentmethod", settings.paymentMethod),
+                settings.mappings.currencies[payment.amount.currency.code].map { Element.text("currency", $0) },
+                item,
+            ]
+        )
+    }
+
+    /// Settles part of an invoice by a credit; a payment without money, under the credit's number.
+    static func apply(
+        _ credit: CreditMemo,
+        adjustment: String,
+        invoice: String,
+        _ settings: IntacctSettings
+    ) throws(Failure) -> Self {
+        let detail = Element.element(
+            "ARPYMTDETAIL",
+            [
+                Element.text("RECORDKEY", invoice), Element.text("ADJUSTMENTKEY", adjustment),
+                try Element.money("TRX_ADJUSTMENTAMOUNT", credit.applied),
+            ]
+        )
+        let payment = Element.element(
+            "ARPYMT",
+            [
+                Element.text("FINANCIALENTITY", try settings.mappings.id(.accounts, "bank")),
+                Element.text("PAYMENTMETHOD", settings.paymentMethod),
+                Element.text("CUSTOMERID", credit.account.id), Element.text("DOCNUMBER", credit.number),
+                Element.usDate("RECEIPTDATE", credit.issuedOn),
+                settings.mappings.currencies[credit.total.currency.code].map { Element.text("CURRENCY", $0) },
+                Element.element("ARPYMTDETAILS", [detail]),
+            ]
+        )
+        return Self("create", "ARPYMT \(credit.number)", [payment])
+    }
+
+    /// Takes an invoice or a payment back by an entry of its own.
+    static func reverse(_ object: IntacctObject, key: String, _ reversal: Reversal) -> Self {
+        let name = object == .payment ? "reverse_arpayment" : "reverse_invoice"
+        return Self(
+            name,
+            reversal.document,
+            key: key,
+            [Element.date("datereversed", reversal.postedOn), Element.text("description", reversal.reason)]
+        )
+    }
+
+    static func delete(_ object: IntacctObject, key: String, _ subject: String) -> Self {
+        Self("delete", subject, [Element.text("object", object.rawValue), Element.text("keys", key)])
+    }
+
+    /// Writes the flag and whose it is, together.
+    static func hold(_ hold: InvoiceHold, _ holds: IntacctHolds, field: String, key: String) -> Self {
+        let invoice = Element.element(
+            "ARINVOICE",
+            [
+                Element.text("RECORDNO", key), Element.text("ONHOLD", String(holds.isOnHold)),
+                Element.text(field, holds.names.text),
+            ]
+        )
+        return Self("update", "ARINVOICE \(hold.invoice)", [invoice])
+    }
+}
