@@ -14,6 +14,16 @@ struct ShippedAdapterTests {
         }
     }
 
+    @Test("keeps every law at the sandbox: Sage Intacct")
+    func intacct() async throws {
+        try await SandboxRemote.run { sandbox in
+            let verdict = try await AdapterSuite.judge(IntacctSubject(sandbox: sandbox))
+            for finding in verdict.findings { Issue.record("\(finding)") }
+            // It promises no key, so that nothing is ever sent twice on its word.
+            #expect(verdict.untried == [.repetition, .duplicatesAtOnce])
+        }
+    }
+
     @Test("keeps every law at the sandbox: JSON", arguments: [SystemName.crm, .billing, .support, .success])
     func json(system: SystemName) async throws {
         try await SandboxRemote.run { sandbox in

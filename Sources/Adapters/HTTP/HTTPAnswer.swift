@@ -13,6 +13,12 @@ struct HTTPAnswer: Sendable {
     let charset: String?
     let bytes: [UInt8]
 
+    init(status: Int, charset: String?, bytes: [UInt8]) {
+        self.status = status
+        self.charset = charset
+        self.bytes = bytes
+    }
+
     init(_ response: HTTPClientResponse) async throws {
         self.status = Int((response.history.first?.responseHead.status ?? response.status).code)
         self.charset = response.headers.first(name: "content-type").flatMap(Self.charset)
