@@ -121,13 +121,40 @@ struct MachineTests {
         #expect(saga.machine.runs == before)
     }
 
+    @Test func `its state is the last milestone whose steps are done, beside the one it heads for`() {
+        var saga = Scenario()
+        #expect(saga.machine.state == nil)
+        #expect(saga.machine.nextState == "validated")
+        saga.reply("ok ok ok ok")
+        #expect(saga.machine.state == "provisioned")
+        #expect(saga.machine.nextState == "posted")
+        saga.reply("ok ok")
+        #expect(saga.machine.state == "awaiting")
+        #expect(saga.machine.nextState == "closed")
+        saga.passDeadline()
+        #expect(saga.machine.state == "overdue")
+        #expect(saga.machine.nextState == "closed")
+        _ = saga.hear("bank-1")
+        saga.reply("ok")
+        #expect(saga.machine.state == "closed")
+        #expect(saga.machine.nextState == nil)
+    }
+
+    @Test func `a saga that was turned back keeps the milestone that it had reached, and heads for none`() {
+        var saga = Scenario()
+        saga.reply("ok ok ok ok no")
+        #expect(saga.machine.state == "provisioned")
+        #expect(saga.machine.nextState == nil)
+    }
+
     @Test func `a payment that comes early is kept, the same one twice counts once, another's does not end the wait`() {
         var saga = Scenario()
         saga.reply("ok ok ok")
         #expect(saga.hear("bank-1") == .advanced([]))
         #expect(saga.hear("bank-1") == .ignored("heard before"))
         saga.reply("ok ok ok")
-        #expect(saga.machine.state == "closed")
+        #expect(saga.machine.state == "awaiting")
+        #expect(saga.machine.nextState == "closed")
         var other = Scenario()
         other.reply("ok ok ok ok ok ok")
         _ = other.hear("bank-2", "Q-99")

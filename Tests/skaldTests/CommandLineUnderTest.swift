@@ -92,7 +92,8 @@ struct SagaSeen: Decodable {
 
     let id: String
     let workflow: String
-    let state: String
+    let state: String?
+    let nextState: String?
     let status: String
     let steps: [Step]
     let facts: Facts

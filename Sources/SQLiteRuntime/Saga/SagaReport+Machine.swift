@@ -19,6 +19,7 @@ extension SagaReport {
         self.version = machine.definition.version
         self.revision = context.revision
         self.state = machine.state
+        self.nextState = machine.nextState
         self.status = machine.status
         self.since = context.since.rfc3339
         self.updated = context.updated.rfc3339

@@ -10,7 +10,10 @@ package struct SagaReport: Codable, Equatable, Sendable {
     package let version: Int
     /// Lines of history so far.
     package var revision: Int
+    /// The last milestone that was reached.
     package let state: StateName?
+    /// The milestone that the saga is on its way to; absent once it has ended or turned back.
+    package let nextState: StateName?
     package let status: SagaStatus
     /// How long it has been in this state and status: RFC 3339, as all times here.
     package let since: String

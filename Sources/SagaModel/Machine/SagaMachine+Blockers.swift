@@ -42,12 +42,6 @@ extension SagaMachine {
         return causes.contains(.signal) ? .waiting : .running
     }
 
-    /// The business milestone that people recognise; the last one when the saga is done.
-    package var state: StateName? {
-        let index = min(self.place.state, self.definition.states.count - 1)
-        return self.definition.states.indices.contains(index) ? self.definition.states[index].name : nil
-    }
-
     /// No step and no undo moves by itself any more.
     package var isEnded: Bool {
         switch self.course {
@@ -68,13 +62,6 @@ extension SagaMachine {
         case .turning, .backward: true
         case .ready, .forward, .done, .compensated, .parked: false
         }
-    }
-
-    private var currentWait: Wait<Facts, Request>? {
-        guard self.place.state < self.definition.states.count else { return nil }
-        let lines = self.definition.states[self.place.state].lines
-        guard self.place.line < lines.count, case .wait(let wait) = lines[self.place.line] else { return nil }
-        return wait
     }
 
     func needsPerson(_ path: Path) -> Bool { self.blocker(of: path)?.cause == .person }

@@ -14,7 +14,9 @@ extension SagaMachine {
             case .next: self.place.line += 1
             case .jump(let name): self.enter(self.definition.index(of: name) ?? self.definition.states.count)
             case .turnBack(let reason): self.course = .turning(reason: reason)
-            case .finish: self.course = .done
+            case .finish:
+                self.reach()
+                self.course = .done
             }
         }
         return commands
@@ -28,6 +30,7 @@ extension SagaMachine {
     }
 
     private mutating func enter(_ index: Int) {
+        self.reach()
         self.deadline = nil
         self.place = Place(state: index, line: 0)
         guard index < self.definition.states.count else { return }
@@ -87,6 +90,7 @@ extension SagaMachine {
         if let index = self.mailbox.firstIndex(where: { $0.name == wait.signal && wait.matches(facts, $0.body) }) {
             return self.consume(self.mailbox.remove(at: index), wait)
         }
+        self.reach()
         guard let deadline = self.deadline else {
             let timer = SagaTimer.deadline(state, visit: self.visits[state] ?? 1)
             let end = now + wait.deadline(facts)

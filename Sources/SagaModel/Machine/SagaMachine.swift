@@ -18,6 +18,10 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package internal(set) var runs: [Run] = []
     /// The pivot happened: from here there is only forward.
     package internal(set) var isCommitted = false
+    /// The business milestone that people recognise: the last one whose steps are all done.
+    ///
+    /// A saga that turns back keeps it: that is how far it came.
+    package internal(set) var state: StateName?
     var place = Place()
     var visits: [StateName: Int] = [:]
     var mailbox: [Signal<Reply>] = []

@@ -4,21 +4,28 @@ internal import SagaModel
 
 struct Stuck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List sagas that are parked, retrying or past a deadline. Exit status 3 when there are any."
+        abstract: "List sagas that are parked, retrying or past a deadline. Exit status 3 when there are any.",
+        discussion: "The most money first, each currency by itself; then whatever has stood still longest."
     )
 
     @OptionGroup var options: Options
 
     /// One stuck saga, as a line.
     fileprivate struct Entry: Encodable {
+        private enum CodingKeys: CodingKey {
+            case saga, state, nextState, status, why, who, since, amount, next
+        }
+
         let saga: SagaID
         let state: StateName?
+        let nextState: StateName?
         let status: SagaStatus
         let why: String
         let who: String
         let since: String
         let amount: String?
         let next: String
+        let milestones: String
     }
 
     private struct Listing: Encodable {
@@ -30,6 +37,7 @@ struct Stuck: ParsableCommand {
         let reader = try self.options.reader()
         let entries = try reader.list([.parked, .retrying, .compensating, .waiting, .running])
             .compactMap { try Self.entry($0, reader) }
+            .sorted { ($0.stake, $0.since, $0.saga) < ($1.stake, $1.since, $1.saga) }
         switch self.options.output {
         case .table: Self.table(entries)
         case .json: Terminal.say(try JSONText.pretty(Listing(stuck: entries)))
@@ -59,7 +67,7 @@ struct Stuck: ParsableCommand {
         var table = Table(["SAGA", "STATUS", "STATE", "WHY", "WHO", "SINCE", "AMOUNT", "NEXT"])
         for entry in entries {
             table.add([
-                entry.saga.rawValue, entry.status.words, entry.state?.rawValue ?? "-", entry.why, entry.who,
+                entry.saga.rawValue, entry.status.words, entry.milestones, entry.why, entry.who,
                 entry.since.short,
                 entry.amount ?? "-", entry.next,
             ])
@@ -69,10 +77,14 @@ struct Stuck: ParsableCommand {
 }
 
 extension Stuck.Entry {
+    fileprivate var stake: Stake { Stake(self.amount) }
+
     fileprivate init(_ report: SagaReport, _ blocker: BlockerReport?) {
         let failure = blocker?.failure.map { ": \($0)" } ?? ""
         self.saga = report.id
         self.state = report.state
+        self.nextState = report.nextState
+        self.milestones = report.milestones
         self.status = report.status
         self.why = blocker.map { "\($0.cause.words) \($0.subject)\(failure)" } ?? "nothing moves"
         self.who = blocker?.cause.owner ?? "finance"

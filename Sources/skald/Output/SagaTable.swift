@@ -28,8 +28,7 @@ enum Printer {
         var table = Table(["SAGA", "STATE", "STATUS", "AMOUNT", "SINCE"])
         for report in reports {
             table.add([
-                report.id.rawValue, report.state?.rawValue ?? "-", report.status.words, report.amount ?? "-",
-                report.since.short,
+                report.id.rawValue, report.milestones, report.status.words, report.amount ?? "-", report.since.short,
             ])
         }
         for line in table.lines { Terminal.say(line) }
@@ -40,9 +39,16 @@ extension SagaReport {
     /// The saga on one page: what it is, its steps, what it waits for.
     var page: String {
         let head = "\(self.id)  \(self.workflow) v\(self.version)  \(self.status.coloured)  rev \(self.revision)"
-        let keys = "state \(self.state?.rawValue ?? "-") · keys \(self.businessKeys.joined(separator: ", "))"
+        let keys = "keys \(self.businessKeys.joined(separator: ", "))"
         let amount = self.amount.map { " · \($0)" } ?? ""
-        return ([head, keys + amount] + self.stepLines + self.blockerLines).joined(separator: "\n")
+        return ([head, "state \(self.milestones) · \(keys)\(amount)"] + self.stepLines + self.blockerLines).joined(
+            separator: "\n"
+        )
+    }
+
+    /// How far it came, and where it is going: `invoiced → posted`.
+    var milestones: String {
+        ([self.state?.rawValue ?? "-"] + (self.nextState.map { [$0.rawValue] } ?? [])).joined(separator: " → ")
     }
 
     var stepLines: [String] {
