@@ -3,7 +3,10 @@
 SWIFT ?= swift
 CHECKED = --explicit-target-dependency-import-check error
 
-.PHONY: demo build test lint graph prepare
+PREFIX ?= /usr/local
+MAN = .build/man
+
+.PHONY: demo build test lint man install prepare
 
 ## Build and run quote-to-cash end to end on this machine.
 demo: build
@@ -23,3 +26,15 @@ lint:
 ## libsqlite3-dev and libxml2-dev, installed where that is possible, else asked for.
 prepare:
 	@sh .ci/prepare
+
+## Manual pages, from the commands themselves; read one with `man -l .build/man/skald.1`.
+man: build
+	$(SWIFT) build --product generate-manual
+	@rm -rf $(MAN) && mkdir -p $(MAN)
+	@bin=$$($(SWIFT) build --show-bin-path) && \
+	    env -u SKALD_DB $$bin/generate-manual $$bin/skald --multi-page --output-directory $(MAN)
+
+## The program, its completions and its manual pages, below PREFIX (and DESTDIR, for packagers).
+install: prepare man
+	$(SWIFT) build -c release $(CHECKED) --product skald
+	@bin=$$($(SWIFT) build -c release --show-bin-path) && sh .ci/install $$bin/skald $(MAN) "$(DESTDIR)$(PREFIX)"

@@ -14,6 +14,10 @@ package enum RuntimeError: Error, Equatable, Sendable {
     ///
     /// Nothing was changed.
     case newerFile(path: String, migrations: [String])
+    /// SQLite cannot read the file: it is damaged, or no database.
+    ///
+    /// Nothing was changed.
+    case damagedFile(path: String, why: String)
     /// It is not known whether the last commit is on disk.
     ///
     /// The engine has stopped: open the file again and look.

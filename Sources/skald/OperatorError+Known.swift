@@ -7,6 +7,7 @@ extension OperatorError {
     init?(_ error: any Error) {
         switch error {
         case let error as FileProblem: self.init(error)
+        case let error as FileProblems: self.init(error)
         case let error as RuntimeError: self.init(error)
         case let error as Refusal:
             self.init(.failure, "the sandbox refused", why: error.description, next: "skald sandbox show")
@@ -28,6 +29,21 @@ extension OperatorError {
             why: problem.description,
             money: "nothing was started or sent",
             next: "correct \(problem.line.map { "\(problem.file):\($0)" } ?? problem.file) and repeat the command"
+        )
+    }
+
+    private init(_ problems: FileProblems) {
+        let all = problems.inOrder
+        guard all.count > 1, let first = all.first else {
+            self.init(all.first ?? FileProblem(file: "the file", line: nil, path: "", expected: "cannot be taken"))
+            return
+        }
+        self.init(
+            .failure,
+            "\(first.file) cannot be taken: \(all.count) places",
+            why: all.map(\.description).joined(separator: "\n         "),
+            money: "nothing was started or sent",
+            next: "correct them all and repeat the command"
         )
     }
 
@@ -55,6 +71,14 @@ extension OperatorError {
                 why: "it has \(migrations.joined(separator: ", ")), which this version does not know",
                 next: "skald --version"
             )
+        case .damagedFile(let path, let why):
+            self.init(
+                .integrity,
+                "\(path) is damaged, or no database",
+                why: why,
+                money: "nothing was sent; compare the ERP with a restored copy before anything moves",
+                next: "skald doctor --db \(path)"
+            )
         case .outcomeUnknown(let why), .stopped(let why):
             self.init(
                 .failure,
@@ -80,7 +104,7 @@ extension OperatorError {
                 "the history of \(id) cannot be trusted",
                 why: "line \(line) is not what was written",
                 money: "compare the saga with the ERP before anything else moves",
-                next: "skald show \(id)"
+                next: "skald doctor"
             )
         }
     }

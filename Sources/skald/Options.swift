@@ -10,10 +10,16 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// What every command takes.
 struct Options: ParsableArguments {
-    @Option(name: .long, help: "The file with the sagas (environment: SKALD_DB).")
-    var db: String = ProcessInfo.processInfo.environment["SKALD_DB"] ?? "skald.db"
+    static let defaultDatabase = ProcessInfo.processInfo.environment["SKALD_DB"] ?? "skald.db"
 
-    @Option(name: .long, help: "Which systems there are. A system that it does not name is the sandbox's.")
+    @Option(name: .long, help: "The file with the sagas (environment: SKALD_DB).", completion: .file())
+    var db: String = Self.defaultDatabase
+
+    @Option(
+        name: .long,
+        help: "Which systems there are. A system that it does not name is the sandbox's.",
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var config: String?
 
     @Option(name: [.short, .long], help: "table, json or ndjson.")
@@ -26,7 +32,26 @@ struct Options: ParsableArguments {
 }
 
 extension SagaReader {
+    /// The saga that somebody means by this word; of an order, its newest generation.
+    ///
+    /// - Throws: `RuntimeError.chainBroken` when its history is not what was written: nothing may be said of it then.
     func saga(_ key: String) throws -> SagaReport {
+        let report = try self.newest(of: key) ?? self.found(key)
+        if let line = try self.damage(report.id) { throw RuntimeError.chainBroken(report.id, seq: line) }
+        return report
+    }
+
+    private func newest(of order: String) throws -> SagaReport? {
+        let generations = try Launch.generations(of: order, self)
+        guard generations.count > 1, let newest = generations.last else { return nil }
+        let others = generations.dropLast().map { "\($0.id) (\($0.status.rawValue))" }
+        Terminal.note(
+            "skald: \(order) is generation \(generations.count) here; earlier: \(others.joined(separator: ", "))"
+        )
+        return newest
+    }
+
+    private func found(_ key: String) throws -> SagaReport {
         switch try self.report(key) {
         case .found(let report): return report
         case .none:

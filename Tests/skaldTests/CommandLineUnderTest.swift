@@ -14,21 +14,25 @@ final class CommandLineUnderTest {
     }
 
     let folder: URL
+    let db: String
     /// What the program finds in its environment besides.
     var environment: [String: String] = [:]
 
-    init() throws {
+    /// With a database of its own, or beside another one, whose output it leaves alone.
+    init(beside other: CommandLineUnderTest? = nil) throws {
         self.folder = FileManager.default.temporaryDirectory.appending(path: "skald-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
+        self.db = other?.db ?? self.folder.appending(path: "skald.db").path
     }
 
     deinit { try? FileManager.default.removeItem(at: self.folder) }
 
-    var db: String { self.folder.appending(path: "skald.db").path }
-
     @discardableResult
     func run(_ arguments: String...) throws -> Outcome {
-        let process = try self.process(arguments)
+        try self.outcome(of: try self.process(arguments))
+    }
+
+    func outcome(of process: Process) throws -> Outcome {
         process.waitUntilExit()
         return Outcome(
             status: process.terminationStatus,
@@ -40,11 +44,12 @@ final class CommandLineUnderTest {
     /// Starts it and does not wait.
     ///
     /// Output goes to files, because a full pipe would stop it.
-    func process(_ arguments: [String]) throws -> Process {
+    func process(_ arguments: [String], of program: URL = CommandLineUnderTest.program) throws -> Process {
         let process = Process()
-        process.executableURL = Self.program
+        process.executableURL = program
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["SKALD_DB": self.db]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["SKALD_DB": self.db]) { $1 }
             .merging(self.environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try self.file("out")
@@ -66,8 +71,15 @@ final class CommandLineUnderTest {
     }
 
     /// The program lies beside the bundle with the tests.
-    private static var program: URL {
+    static var program: URL {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "skald")
+    }
+
+    /// A file of this test's own.
+    func write(_ text: String, to name: String) throws -> String {
+        let url = self.folder.appending(path: name)
+        try text.write(to: url, atomically: true, encoding: .utf8)
+        return url.path
     }
 
     static func fixture(_ name: String) -> String {

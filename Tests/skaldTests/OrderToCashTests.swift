@@ -23,6 +23,7 @@ struct OrderToCashTests {
         #expect(saga.id == "quote-to-cash/Q-1042")
         #expect(saga.workflow == "quote-to-cash")
         #expect(saga.state == "awaiting-payment")
+        #expect(saga.nextState == "paid")
         #expect(saga.status == "waiting")
         #expect(saga.facts.generation == 1)
         let receivable = try #require(saga.step("receivable"))
@@ -78,6 +79,27 @@ struct OrderToCashTests {
         let outcome = try self.skald.run("start", "quote-to-cash", "--order", CommandLineUnderTest.fixture(name))
         #expect(outcome.status == 1)
         #expect(outcome.messages.contains("\(name).yaml\(place)"))
+        #expect(!FileManager.default.fileExists(atPath: self.skald.db))
+    }
+
+    @Test("with many mistakes is refused with all of them at once, in the order of the file")
+    func allMistakesAtOnce() throws {
+        let outcome = try self.skald.run(
+            "start",
+            "quote-to-cash",
+            "--order",
+            CommandLineUnderTest.fixture("many-mistakes")
+        )
+        #expect(outcome.status == 1)
+        let places = [
+            ":2: legalEntity: is missing", ":4: account.nme: unknown key; did you mean name?", ":6: currency: “EURO”",
+            ":9: orderedOn: “2026-13-02”", ":13: lines[0].quantity: -4", ":17: lines[0].until: 2026-11-02 is not after",
+        ]
+        var rest = outcome.messages[...]
+        for place in places {
+            let range = try #require(rest.range(of: "many-mistakes.yaml\(place)"), "\(place) in \(outcome.messages)")
+            rest = rest[range.upperBound...]
+        }
         #expect(!FileManager.default.fileExists(atPath: self.skald.db))
     }
 

@@ -14,6 +14,7 @@ package struct SagaReader: Sendable {
     }
 
     private let queue: DatabaseQueue
+    private let path: String
 
     package init(path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { throw RuntimeError.notFound(path: path) }
@@ -21,8 +22,9 @@ package struct SagaReader: Sendable {
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         configuration.label = "skald.reader"
-        self.queue = try DatabaseQueue(path: path, configuration: configuration)
-        try self.queue.read { db in
+        self.path = path
+        self.queue = try Damage.named(path) { try DatabaseQueue(path: path, configuration: configuration) }
+        try self.read { db in
             try Schema.refuseNewer(db, path: path)
             guard try Schema.migrator.hasCompletedMigrations(db) else { throw RuntimeError.notFound(path: path) }
         }
@@ -30,25 +32,34 @@ package struct SagaReader: Sendable {
 
     /// Sagas with one of these statuses, the one that has stood still longest first; all for none.
     package func list(_ statuses: Set<SagaStatus> = []) throws -> [SagaReport] {
-        try self.queue.read { try Saga.reports(statuses.sorted { $0.rawValue < $1.rawValue }, $0) }
+        try self.read { try Saga.reports(statuses.sorted { $0.rawValue < $1.rawValue }, $0) }
     }
 
     /// Finds a saga by its id, by a business key, or by the beginning of either when only one begins so.
     package func report(_ word: String) throws -> Found {
-        try self.queue.read { db in
+        try self.read { db in
             if let report = try Saga.report(SagaID(rawValue: word), db) { return .found(report) }
             let exact = try BusinessKeys.sagas(word, db)
             return try Self.settle(exact.isEmpty ? try Self.beginning(word, db) : exact, db)
         }
     }
 
+    /// Ids and business keys that begin so, in order.
+    package func keys(beginning word: String, limit: Int) throws -> [String] {
+        let sql = """
+            SELECT id FROM saga WHERE substr(id, 1, length(?1)) = ?1
+            UNION SELECT key FROM business_key WHERE substr(key, 1, length(?1)) = ?1 ORDER BY 1 LIMIT ?2
+            """
+        return try self.read { try String.fetchAll($0, sql: sql, arguments: [word, limit]) }
+    }
+
     /// Everything that happened to a saga, in order.
     package func history(_ id: SagaID) throws -> [HistoryLine] {
-        try self.queue.read { try History.lines(of: id, $0) }
+        try self.read { try History.lines(of: id, $0) }
     }
 
     /// Everything that came in from outside, oldest first.
-    package func inbox() throws -> [InboxLine] { try self.queue.read { try Inbox.all($0) } }
+    package func inbox() throws -> [InboxLine] { try self.read { try Inbox.all($0) } }
 
     /// The first line of a saga's history that is not what was written; `nil` when all are.
     package func damage(_ id: SagaID) throws -> Int? {
@@ -58,6 +69,10 @@ package struct SagaReader: Sendable {
             prev = line.hash
         }
         return nil
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try Damage.named(self.path) { try self.queue.read(body) }
     }
 
     private static func settle(_ ids: [SagaID], _ db: Database) throws -> Found {

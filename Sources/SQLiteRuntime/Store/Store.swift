@@ -12,11 +12,14 @@ struct Store: Sendable {
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
         configuration.label = "skald.writer"
-        self.queue = try DatabaseQueue(path: path, configuration: configuration)
-        try self.queue.read { try Schema.refuseNewer($0, path: path) }
-        try Schema.migrator.migrate(self.queue)
-        // Setting the journal mode made it NORMAL, with which a power loss takes back what was acknowledged.
-        try self.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        self.queue = try Damage.named(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.read { try Schema.refuseNewer($0, path: path) }
+            try Schema.migrator.migrate(queue)
+            // Setting the journal mode made it NORMAL, with which a power loss takes back what was acknowledged.
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return queue
+        }
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try self.queue.read(body) }

@@ -28,6 +28,12 @@ struct OperatorRoutes: Sendable {
                 return try .json(["fault": fault.description])
             }
         }
+        router.post("/sandbox/faults/clear") { request, _ in
+            try await self.answer(request, "operation") { operation in
+                let faults = try await self.store.clearFaults(of: operation.isEmpty ? nil : operation)
+                return try .json(["faults": faults.map(\.description)])
+            }
+        }
         router.post("/sandbox/close") { request, _ in
             try await self.answer(request, "period") { period in
                 try await self.store.closePeriod(period)

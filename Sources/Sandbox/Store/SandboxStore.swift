@@ -50,6 +50,16 @@ package actor SandboxStore {
 
     /// Orders trouble; a second fault of one operation replaces the first.
     package func inject(_ fault: Fault) throws { try self.commit([.fault(fault)]) }
+
+    /// Takes back the trouble of one operation, or all of it.
+    ///
+    /// - Returns: What lay in wait.
+    package func clearFaults(of operation: String? = nil) throws -> [Fault] {
+        let faults = self.world.faults.values.filter { operation == nil || $0.operation == operation }
+            .sorted { $0.operation < $1.operation }
+        try self.commit(faults.map { .cleared(operation: $0.operation) })
+        return faults
+    }
 }
 
 extension SandboxStore {

@@ -10,7 +10,7 @@ struct Cancel: AsyncParsableCommand {
         abstract: "Take a saga back. After its receivable is posted this is refused: that needs a credit memo."
     )
 
-    @Argument(help: "The saga's id, or any business key.") var key: String
+    @Argument(help: "The saga's id, or any business key.", completion: .saga) var key: String
     @OptionGroup var options: Options
 
     func run() async throws {

@@ -18,7 +18,7 @@ struct EventCommand: ParsableCommand {
                 + "Exit status 3 when nobody claims one."
         )
 
-        @Argument(help: "A file with JSON, or - for standard input.") var file: String
+        @Argument(help: "A file with JSON, or - for standard input.", completion: .eventFile) var file: String
         @OptionGroup var options: Options
 
         private struct Line: Encodable {

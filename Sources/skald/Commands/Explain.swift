@@ -5,7 +5,7 @@ struct Explain: ParsableCommand {
         abstract: "Say in one sentence why a saga is where it is, and what to do."
     )
 
-    @Argument(help: "Its id, or any business key: order, invoice, payment.") var key: String
+    @Argument(help: "Its id, or any business key: order, invoice, payment.", completion: .saga) var key: String
     @OptionGroup var options: Options
 
     func run() throws {

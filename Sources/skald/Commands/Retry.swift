@@ -7,7 +7,7 @@ struct Retry: AsyncParsableCommand {
             "Try again whatever needs a person: the same step under the same key; what is in doubt is asked for first."
     )
 
-    @Argument(help: "The saga's id, or any business key.") var key: String
+    @Argument(help: "The saga's id, or any business key.", completion: .saga) var key: String
     @OptionGroup var options: Options
 
     func run() async throws {
@@ -22,7 +22,9 @@ struct Retry: AsyncParsableCommand {
                 )
             }
             try await desk.move()
-            try Printer.show(try desk.report(report.id), self.options.output)
+            let after = try desk.report(report.id)
+            try Printer.show(after, self.options.output)
+            try Verdict.check([after], try self.options.reader())
         }
     }
 }

@@ -12,7 +12,7 @@ struct Run: AsyncParsableCommand {
         let before = try self.revisions()
         try await Desk.with(self.options) { desk in
             let summary = try await desk.move()
-            try self.tell(since: before)
+            let moved = try self.tell(since: before)
             if self.watch { try await self.stay(desk) }
             if let broken = summary.broken.keys.min() {
                 throw OperatorError(
@@ -23,6 +23,7 @@ struct Run: AsyncParsableCommand {
                     next: "skald explain \(broken)"
                 )
             }
+            if !self.watch { try Verdict.check(moved, try self.options.reader()) }
         }
     }
 
@@ -66,10 +67,15 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    private func tell(since before: [SagaID: Int]) throws {
+    @discardableResult
+    private func tell(since before: [SagaID: Int]) throws -> [SagaReport] {
         let moved = try self.options.reader().list().filter { before[$0.id] != $0.revision }
-        if self.watch, moved.isEmpty { return }
-        if moved.isEmpty, self.options.output == .table { return Terminal.say("nothing moved") }
-        try Printer.list(moved, self.options.output)
+        if self.watch, moved.isEmpty { return [] }
+        if moved.isEmpty, self.options.output == .table {
+            Terminal.say("nothing moved")
+        } else {
+            try Printer.list(moved, self.options.output)
+        }
+        return moved
     }
 }

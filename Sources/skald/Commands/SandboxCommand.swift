@@ -74,24 +74,6 @@ struct SandboxCommand: ParsableCommand {
             if self.options.output == .table { Terminal.note("→ skald run") }
         }
     }
-
-    struct Trouble: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "fault",
-            abstract: "Order trouble: operation=kind*times.",
-            discussion: "Kinds: refuse, slow:MS, unavailable, drop-before, drop-after, garbage."
-        )
-
-        @Argument(help: "Such as erp.upsert.invoice=drop-after*1.") var spec: String
-        @OptionGroup var options: Options
-
-        func run() async throws {
-            let fault = try Fault(self.spec)
-            let link = try await SandboxLink.open(self.options.db)
-            try await link.closing { try await link.inject(fault) }
-            Terminal.note("skald: \(fault) lies in wait")
-        }
-    }
 }
 
 extension SandboxLink {

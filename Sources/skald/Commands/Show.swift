@@ -4,7 +4,7 @@ internal import SQLiteRuntime
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show one saga with its steps.")
 
-    @Argument(help: "Its id, or any business key: order, invoice, payment.") var key: String
+    @Argument(help: "Its id, or any business key: order, invoice, payment.", completion: .saga) var key: String
     @OptionGroup var options: Options
 
     func run() throws {

@@ -12,8 +12,8 @@ struct Start: AsyncParsableCommand {
             "The same order again is the same saga. After a compensated one, --again begins the next generation."
     )
 
-    @Argument(help: "The workflow: quote-to-cash.") var workflow: String
-    @Option(help: "The order, in YAML or JSON.") var order: String
+    @Argument(help: "The workflow: quote-to-cash.", completion: .workflow) var workflow: String
+    @Option(help: "The order, in YAML or JSON.", completion: .orderFile) var order: String
     @Flag(help: "Begin the next generation of an order whose saga was compensated.") var again = false
     @Flag(help: "Only write it down; `skald run` moves it.") var noRun = false
     @OptionGroup var options: Options
@@ -38,13 +38,14 @@ struct Start: AsyncParsableCommand {
         let report = try desk.report(launch.id)
         try Printer.show(report, self.options.output)
         if !report.status.isSettled { Terminal.note("→ skald explain \(launch.id)") }
+        try Verdict.check([report], try self.options.reader())
     }
 
     /// Which attempt at the order is meant: the latest, or the one after it.
     private func generation(of order: String) throws -> Int {
-        let latest = try Launch.latest(of: order, self.options)
-        guard self.again else { return latest?.generation ?? 1 }
-        guard let latest else {
+        let generations = try self.generations(of: order)
+        guard self.again else { return max(1, generations.count) }
+        guard let latest = generations.last else {
             throw OperatorError(
                 .notFound,
                 "order \(order) cannot be started again",
@@ -52,16 +53,24 @@ struct Start: AsyncParsableCommand {
                 next: "skald start \(self.workflow) --order \(self.order)"
             )
         }
-        guard latest.report.status == .compensated else {
+        guard latest.status == .compensated else {
             throw OperatorError(
                 .notAllowed,
                 "order \(order) cannot be started again",
                 why:
-                    "\(latest.report.id) is \(latest.report.status.rawValue), and only a compensated saga has a successor",
-                next: "skald show \(latest.report.id)"
+                    "\(latest.id) is \(latest.status.rawValue), and only a compensated saga has a successor",
+                next: "skald show \(latest.id)"
             )
         }
-        return latest.generation + 1
+        return generations.count + 1
+    }
+
+    private func generations(of order: String) throws -> [SagaReport] {
+        do {
+            return try Launch.generations(of: order, try self.options.reader())
+        } catch RuntimeError.notFound {
+            return []
+        }
     }
 
     private func changed(_ id: SagaID) -> OperatorError {

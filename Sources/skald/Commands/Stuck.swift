@@ -26,6 +26,7 @@ struct Stuck: ParsableCommand {
         let amount: String?
         let next: String
         let milestones: String
+        let isDamaged: Bool
     }
 
     private struct Listing: Encodable {
@@ -43,10 +44,12 @@ struct Stuck: ParsableCommand {
         case .json: Terminal.say(try JSONText.pretty(Listing(stuck: entries)))
         case .ndjson: for entry in entries { Terminal.say(try JSONText.line(entry)) }
         }
+        if entries.contains(where: \.isDamaged) { throw Finding(status: .integrity) }
         if !entries.isEmpty { throw Finding(status: .findings) }
     }
 
     private static func entry(_ report: SagaReport, _ reader: SagaReader) throws -> Entry? {
+        if let line = try reader.damage(report.id) { return Entry(damaged: report, line: line) }
         let now = Moment.current.rfc3339
         let blocker =
             report.blockers.first { $0.cause == .person }
@@ -90,6 +93,22 @@ extension Stuck.Entry {
         self.who = blocker?.cause.owner ?? "finance"
         self.since = blocker?.since ?? report.since
         self.amount = report.amount
+        self.isDamaged = false
         self.next = report.status == .parked ? "skald retry \(report.id)" : "skald explain \(report.id)"
+    }
+
+    /// A saga of which only this is sure: that its history was changed.
+    fileprivate init(damaged report: SagaReport, line: Int) {
+        self.saga = report.id
+        self.state = report.state
+        self.nextState = report.nextState
+        self.milestones = report.milestones
+        self.status = .parked
+        self.why = "line \(line) of its history is not what was written"
+        self.who = "whoever keeps the database"
+        self.since = report.since
+        self.amount = report.amount
+        self.isDamaged = true
+        self.next = "skald explain \(report.id)"
     }
 }

@@ -43,7 +43,7 @@ struct WorkflowCommand: ParsableCommand {
     struct Graph: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print a workflow's states, steps and ways back.")
 
-        @Argument(help: "The workflow: quote-to-cash.") var name: String
+        @Argument(help: "The workflow: quote-to-cash.", completion: .workflow) var name: String
 
         func run() throws {
             let flow = QuoteToCash()

@@ -32,6 +32,12 @@ struct EngineBeside: SagaVerbs {
         return heard
     }
 
+    /// Whether it answers at all, and soon.
+    func isAlive() async -> Bool {
+        guard case .alive = try? await self.ask(.ping, timeout: .seconds(5)) else { return false }
+        return true
+    }
+
     /// The other engine moves its sagas by itself: this waits until none is on its way, or patience ends.
     func move(patience: Span) async throws -> RunSummary {
         let reader = try SagaReader(path: self.db)
@@ -48,11 +54,11 @@ struct EngineBeside: SagaVerbs {
         return heeded
     }
 
-    private func ask(_ message: EngineMessage) async throws -> EngineAnswer {
+    private func ask(_ message: EngineMessage, timeout: TimeAmount = .seconds(30)) async throws -> EngineAnswer {
         let response: HTTPClientResponse
         do {
-            response = try await HTTPClient.shared.execute(try self.request(message), timeout: .seconds(30))
-        } catch let error as HTTPClientError {
+            response = try await HTTPClient.impatient.execute(try self.request(message), timeout: timeout)
+        } catch {
             throw Self.unreachable("\(error)")
         }
         let bytes = Data(try await response.body.collect(upTo: 1 << 20).readableBytesView)

@@ -10,6 +10,8 @@ enum EngineMessage: Codable {
     case cancel(id: SagaID, by: String)
     case retry(id: SagaID, by: String)
     case hear(event: IncomingEvent)
+    /// Is anybody there?
+    case ping
 }
 
 /// What the engine says back.
@@ -17,6 +19,7 @@ enum EngineAnswer: Codable {
     case started(Started)
     case heeded(Heeded)
     case heard(Heard)
+    case alive
     /// It could not; the words say why.
     case failed(why: String)
 }
@@ -30,6 +33,7 @@ extension SagaVerbs {
             case .cancel(let id, let who): return .heeded(try await self.cancel(id, by: who))
             case .retry(let id, let who): return .heeded(try await self.retry(id, by: who))
             case .hear(let event): return .heard(try await self.hear(event))
+            case .ping: return .alive
             }
         } catch {
             return .failed(why: "\(error)")

@@ -45,12 +45,19 @@ struct Field {
 
     /// The entries of a mapping that may have these keys and no others.
     func record(_ known: [String]) throws(FileProblem) -> Record {
+        let (record, unknown) = try self.sorted(known)
+        if let first = unknown.first { throw first }
+        return record
+    }
+
+    /// The entries with these keys, and a problem for each other one.
+    func sorted(_ known: [String]) throws(FileProblem) -> (record: Record, unknown: [FileProblem]) {
         var fields: [String: Field] = [:]
+        var unknown: [FileProblem] = []
         for (key, value) in try self.entries() {
-            guard known.contains(key) else { throw self.unknown(key, value, known) }
-            fields[key] = value
+            if known.contains(key) { fields[key] = value } else { unknown.append(self.unknown(key, value, known)) }
         }
-        return Record(owner: self, fields: fields)
+        return (Record(owner: self, fields: fields), unknown)
     }
 
     private func unknown(_ key: String, _ value: Field, _ known: [String]) -> FileProblem {
@@ -78,7 +85,7 @@ struct Record {
                 file: self.owner.file,
                 line: self.owner.node.mark?.line,
                 path: self.owner.path(to: key),
-                expected: "is missing"
+                expected: "is missing; add it"
             )
         }
         return field

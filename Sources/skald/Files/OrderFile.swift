@@ -10,70 +10,105 @@ enum OrderFile {
     private static let accountKeys = ["id", "name", "parent", "email"]
     private static let lineKeys = ["item", "description", "quantity", "unitPrice", "obligation", "from", "until"]
 
-    static func read(_ path: String) throws(FileProblem) -> Order { try self.order(Document.read(path)) }
+    static func read(_ path: String) throws -> Order { try self.order(Document.read(path)) }
 
-    static func parse(_ text: String, file: String) throws(FileProblem) -> Order {
+    static func parse(_ text: String, file: String) throws -> Order {
         try self.order(Document.parse(text, file: file))
     }
 
-    private static func order(_ field: Field) throws(FileProblem) -> Order {
-        let record = try field.record(Self.keys)
-        let currency = try Self.currency(record.required("currency"))
+    /// - Throws: `FileProblems` with everything that somebody must correct.
+    private static func order(_ field: Field) throws(FileProblems) -> Order {
+        var problems = FileProblems()
+        guard let record = problems.record(field, Self.keys) else { throw problems }
+        let currency = problems.take(try Self.currency(record.required("currency")))
+        let id = problems.take(try Self.name(record.required("order")))
+        let account = problems.take(try record.required("account")).flatMap { Self.account($0, &problems) }
+        let legalEntity = problems.take(try record.text("legalEntity"))
+        let taxCode = problems.take(try record.text("taxCode"))
+        let terms = problems.take(try record.text("terms"))
+        let orderedOn = problems.take(try Self.date(record.required("orderedOn")))
+        let lines = problems.take(try record.required("lines")).map { Self.lines($0, currency, &problems) }
+        guard problems.found.isEmpty, let currency, let id, let account, let legalEntity, let taxCode, let terms,
+            let orderedOn, let lines
+        else { throw problems }
         return Order(
-            id: try Self.name(record.required("order")),
-            account: try Self.account(record.required("account")),
-            legalEntity: try record.text("legalEntity"),
+            id: id,
+            account: account,
+            legalEntity: legalEntity,
             currency: currency,
-            taxCode: try record.text("taxCode"),
-            terms: try record.text("terms"),
-            orderedOn: try Self.date(record.required("orderedOn")),
-            lines: try Self.lines(record.required("lines"), currency)
+            taxCode: taxCode,
+            terms: terms,
+            orderedOn: orderedOn,
+            lines: lines
         )
     }
 
-    private static func account(_ field: Field) throws(FileProblem) -> Account {
-        let record = try field.record(Self.accountKeys)
-        return Account(
-            id: try record.text("id"),
-            name: try record.text("name"),
-            parent: try record.optionalText("parent"),
-            email: try record.optionalText("email")
-        )
+    private static func account(_ field: Field, _ problems: inout FileProblems) -> Account? {
+        guard let record = problems.record(field, Self.accountKeys) else { return nil }
+        let id = problems.take(try record.text("id"))
+        let name = problems.take(try record.text("name"))
+        let parent = problems.take(try record.optionalText("parent"))
+        let email = problems.take(try record.optionalText("email"))
+        guard let id, let name, let parent, let email else { return nil }
+        return Account(id: id, name: name, parent: parent, email: email)
     }
 
-    private static func lines(_ field: Field, _ currency: Currency) throws(FileProblem) -> [OrderLine] {
+    private static func lines(_ field: Field, _ currency: Currency?, _ problems: inout FileProblems) -> [OrderLine] {
+        let items = problems.take(try Self.atLeastOne(field)) ?? []
+        return items.enumerated().compactMap { Self.line($1, number: $0 + 1, currency, &problems) }
+    }
+
+    private static func atLeastOne(_ field: Field) throws(FileProblem) -> [Field] {
         let items = try field.items()
         guard !items.isEmpty else { throw field.problem("is empty; expected at least one line") }
-        var lines: [OrderLine] = []
-        for item in items { lines.append(try Self.line(item, number: lines.count + 1, currency)) }
-        return lines
+        return items
     }
 
-    private static func line(_ field: Field, number: Int, _ currency: Currency) throws(FileProblem) -> OrderLine {
-        let record = try field.record(Self.lineKeys)
-        let from = try Self.date(record.required("from"))
-        let until = try Self.date(record.required("until"))
-        guard from < until else {
-            throw try record.required("until").problem(
-                "\(until) is not after \(from); expected the day after the last day of service"
-            )
+    /// Without a currency no price can be read; that it is missing is a problem already.
+    private static func line(
+        _ field: Field,
+        number: Int,
+        _ currency: Currency?,
+        _ problems: inout FileProblems
+    ) -> OrderLine? {
+        guard let record = problems.record(field, Self.lineKeys) else { return nil }
+        let item = problems.take(try record.text("item"))
+        let description = problems.take(try record.text("description"))
+        let quantity = problems.take(try Self.quantity(record.required("quantity")))
+        var price: Money?
+        if let currency { price = problems.take(try Self.price(record.required("unitPrice"), currency)) }
+        let obligation = problems.take(try record.text("obligation"))
+        let from = problems.take(try Self.date(record.required("from")))
+        let until = problems.take(try Self.end(record.required("until"), after: from))
+        guard let item, let description, let quantity, let price, let obligation, let from, let until else {
+            return nil
         }
         let line = OrderLine(
             number: number,
-            item: try record.text("item"),
-            description: try record.text("description"),
-            quantity: try Self.quantity(record.required("quantity")),
-            unitPrice: try Self.price(record.required("unitPrice"), currency),
-            obligation: try record.text("obligation"),
+            item: item,
+            description: description,
+            quantity: quantity,
+            unitPrice: price,
+            obligation: obligation,
             from: from,
             until: until
         )
+        return problems.take(try Self.countable(line, field))
+    }
+
+    private static func end(_ field: Field, after from: LocalDate?) throws(FileProblem) -> LocalDate {
+        let until = try Self.date(field)
+        guard let from, until <= from else { return until }
+        throw field.problem("\(until) is not after \(from); expected the day after the last day of service")
+    }
+
+    private static func countable(_ line: OrderLine, _ field: Field) throws(FileProblem) -> OrderLine {
         do {
             _ = try line.amount()
+            return line
         } catch {
             throw field.problem("\(error)")
         }
-        return line
     }
 }
 

@@ -13,6 +13,7 @@ struct Story {
     private(set) var machine: SagaMachine<OrderFacts, RevenueRequest>
     private(set) var doubts: [Doubt] = []
     private(set) var isPastDeadline = false
+    private var lastWords: [IdempotencyKey: Failure] = [:]
 
     init(_ report: SagaReport, _ reader: SagaReader) throws {
         self.report = report
@@ -37,6 +38,7 @@ struct Story {
         let open = self.doubts.lastIndex { $0.key == key && $0.settledAt == nil }
         switch answer {
         case .failed(.inDoubt(let reason)):
+            self.lastWords[key] = .inDoubt(reason)
             if open == nil { self.doubts.append(Doubt(key: key, since: at, reason: reason)) }
         case .done(let reply):
             guard let open else { return }
@@ -44,10 +46,23 @@ struct Story {
         case .absent:
             guard let open else { return }
             self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
-        case .failed(.rejected):
+        case .failed(.rejected(let reason)):
+            self.lastWords[key] = .rejected(reason)
             guard let open, self.machine.runs.contains(where: { $0.isRefused(key) }) else { return }
             self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
-        case .failed(.transient): return
+        case .failed(.transient(let reason)): self.lastWords[key] = .transient(reason)
+        }
+    }
+
+    /// A step or an undo stands still, or was given up, because nobody answered: not because somebody said no.
+    var lacksAnAnswer: Bool {
+        let exchanges = self.machine.runs.flatMap { [$0.forward] + ($0.undo.map { [$0] } ?? []) }
+        return exchanges.contains { exchange in
+            guard exchange.state != .done, exchange.state != .dropped else { return false }
+            switch self.lastWords[exchange.key] {
+            case .transient, .inDoubt: return true
+            case .rejected, nil: return false
+            }
         }
     }
 

@@ -18,7 +18,7 @@ struct Desk {
         let config = try Config.read(options.config)
         let sandbox = Systems.needsSandbox(config) ? try await SandboxLink.open(options.db) : nil
         do {
-            let value = try await body(try Desk(options, config, sandbox))
+            let value = try await body(try await Desk(options, config, sandbox))
             await sandbox?.close()
             return value
         } catch {
@@ -27,19 +27,22 @@ struct Desk {
         }
     }
 
-    private init(_ options: Options, _ config: Config, _ sandbox: SandboxLink?) throws {
+    private init(_ options: Options, _ config: Config, _ sandbox: SandboxLink?) async throws {
         self.gateway = Systems.gateway(config, sandbox: sandbox)
-        self.sagas = try Self.sagas(options, self.gateway)
+        self.sagas = try await Self.sagas(options, self.gateway)
         self.sandbox = sandbox
         self.options = options
     }
 
-    private static func sagas(_ options: Options, _ gateway: RevenueGateway) throws -> any SagaVerbs {
+    /// A socket alone says nothing: a killed engine leaves one behind.
+    private static func sagas(_ options: Options, _ gateway: RevenueGateway) async throws -> any SagaVerbs {
         do {
             let engine = try Engine(path: options.db, workflows: [QuoteToCash()], gateway: gateway, now: { .current })
             return OwnEngine(engine: engine)
         } catch RuntimeError.locked(let path, let pid) {
-            guard let beside = EngineBeside(options.db) else { throw RuntimeError.locked(path: path, pid: pid) }
+            guard let beside = EngineBeside(options.db), await beside.isAlive() else {
+                throw RuntimeError.locked(path: path, pid: pid)
+            }
             return beside
         }
     }

@@ -22,20 +22,14 @@ struct Launch {
         SagaID(rawValue: "\(QuoteToCash().name)/\(order)\(generation > 1 ? ".g\(generation)" : "")")
     }
 
-    /// The latest attempt at an order, if there was one.
-    static func latest(of order: String, _ options: Options) throws -> (generation: Int, report: SagaReport)? {
-        guard FileManager.default.fileExists(atPath: options.db) else { return nil }
-        let reader: SagaReader
-        do { reader = try options.reader() } catch RuntimeError.notFound { return nil }
-        var latest: (Int, SagaReport)?
-        var generation = 1
-        while case .found(let report) = try reader.report(Self.id(of: order, generation).rawValue),
-            report.id == Self.id(of: order, generation)
-        {
-            latest = (generation, report)
-            generation += 1
+    /// Every attempt at an order, the first one first.
+    static func generations(of order: String, _ reader: SagaReader) throws -> [SagaReport] {
+        var reports: [SagaReport] = []
+        while true {
+            let id = Self.id(of: order, reports.count + 1)
+            guard case .found(let report) = try reader.report(id.rawValue), report.id == id else { return reports }
+            reports.append(report)
         }
-        return latest
     }
 }
 

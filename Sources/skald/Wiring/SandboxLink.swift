@@ -85,6 +85,13 @@ extension SandboxLink {
         _ = try await self.post("/sandbox/faults", ["fault": fault.description], as: [String: String].self)
     }
 
+    /// Takes back the trouble of one operation, or all of it; answers with what lay in wait.
+    func clearFaults(of operation: String?) async throws -> [String] {
+        if let server { return try await server.store.clearFaults(of: operation).map(\.description) }
+        let body = ["operation": operation ?? ""]
+        return try await self.post("/sandbox/faults/clear", body, as: [String: [String]].self)["faults"] ?? []
+    }
+
     private func get<Answer: Decodable>(_ path: String, as type: Answer.Type) async throws -> Answer {
         try await self.answer(to: HTTPClientRequest(url: self.address + path), as: type)
     }
@@ -104,8 +111,19 @@ extension SandboxLink {
         to request: HTTPClientRequest,
         as type: Answer.Type
     ) async throws -> Answer {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(5))
-        let bytes = Data(try await response.body.collect(upTo: 1 << 26).readableBytesView)
+        let response: HTTPClientResponse
+        let bytes: Data
+        do {
+            response = try await HTTPClient.impatient.execute(request, timeout: .seconds(5))
+            bytes = Data(try await response.body.collect(upTo: 1 << 26).readableBytesView)
+        } catch {
+            throw OperatorError(
+                .unavailable,
+                "the sandbox does not answer",
+                why: "\(self.address): \(error)",
+                next: "skald doctor"
+            )
+        }
         guard response.status.code == 200 else { throw try JSONDecoder().decode(Refusal.self, from: bytes) }
         return try JSONDecoder().decode(type, from: bytes)
     }

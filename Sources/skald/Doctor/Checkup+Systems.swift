@@ -1,0 +1,121 @@
+internal import Adapters
+internal import AsyncHTTPClient
+internal import FoundationEssentials
+internal import NIOCore
+internal import NIOHTTP1
+internal import RevenueModel
+internal import SagaModel
+
+extension Checkup {
+    /// Asks every configured system for something that need not exist.
+    ///
+    /// - Returns: What the time is there.
+    mutating func systems(_ options: Options) async -> [ClockCheck.Reading] {
+        let config: Config
+        do {
+            config = try Config.read(options.config)
+        } catch {
+            self.fail("configuration", "\(error)", remedy: "correct it and repeat the command")
+            return []
+        }
+        if let file = options.config { self.ok("configuration", "\(file) can be read, secrets are in place") }
+        let sandbox = await self.sandbox(options, config)
+        let gateway = Systems.gateway(config, sandbox: sandbox)
+        var readings: [ClockCheck.Reading] = []
+        for name in SystemName.allCases {
+            guard let url = config.systems[name]?.url ?? sandbox?.address else { continue }
+            let place = config.systems[name] == nil ? "the sandbox" : url
+            let reading = await Self.reading(name.rawValue, url)
+            await self.ask(name, gateway, place: place, isThere: reading.isThere)
+            if let reading = reading.reading { readings.append(reading) }
+        }
+        await sandbox?.close()
+        return readings
+    }
+
+    private mutating func sandbox(_ options: Options, _ config: Config) async -> SandboxLink? {
+        guard Systems.needsSandbox(config) else { return nil }
+        guard FileManager.default.fileExists(atPath: SandboxLink.state(of: options.db)) else {
+            self.ok("sandbox", "not made yet; the first command makes it")
+            return nil
+        }
+        do {
+            return try await SandboxLink.open(options.db)
+        } catch {
+            let why = (error as? OperatorError)?.why ?? "\(error)"
+            self.unreachable("sandbox", why, remedy: "stop whoever has it, then skald sandbox serve --db \(options.db)")
+            return nil
+        }
+    }
+
+    private mutating func ask(_ name: SystemName, _ gateway: RevenueGateway, place: String, isThere: Bool) async {
+        let check = name.rawValue
+        let remedy = "see that \(place) is up and reachable from here, and look at systems.\(check)"
+        guard isThere else { return self.unreachable(check, "nobody answers at \(place)", remedy: remedy) }
+        do throws(Failure) {
+            _ = try await gateway.lookUp(name.probe, key: "doctor/probe")
+            self.ok(check, "answers at \(place)")
+        } catch {
+            let rights = "see that address, credentials and rights of systems.\(check) are those of \(place)"
+            self.fail(check, error.reason, remedy: rights)
+        }
+    }
+
+    /// Whether anybody answers, and with which time.
+    private static func reading(
+        _ system: String,
+        _ url: String
+    ) async -> (isThere: Bool, reading: ClockCheck.Reading?) {
+        var request = HTTPClientRequest(url: url)
+        request.method = .HEAD
+        guard let response = try? await HTTPClient.impatient.execute(request, timeout: .seconds(10)) else {
+            return (false, nil)
+        }
+        let ours = Moment.current.milliseconds / 1000
+        let theirs = response.headers.first(name: "date").flatMap(HTTPDate.init)
+        return (true, theirs.map { ClockCheck.Reading(system: system, theirs: $0.seconds, ours: ours) })
+    }
+}
+
+extension Config.System {
+    fileprivate var url: String {
+        switch self {
+        case .json(let url, _, _): url
+        case .netSuite(let settings): settings.url
+        case .intacct(let settings): settings.url
+        }
+    }
+}
+
+extension SystemName {
+    /// A question about something that was never done: looking it up reads, and nothing more.
+    fileprivate var probe: RevenueRequest {
+        let order = "SKALD-DOCTOR"
+        return switch self {
+        case .crm: .crm(.closeWon(order: order, invoice: order))
+        case .billing: .billing(.voidDraft(order: order))
+        case .support: .support(.revokeEntitlement(order: order))
+        case .success: .success(.startOnboarding(order: order, account: order))
+        case .erp: .erp(.cancelSalesOrder(order: order))
+        }
+    }
+}
+
+/// The one form of a date that servers may send: `Sat, 21 Nov 2026 07:27:44 GMT`.
+private struct HTTPDate {
+    /// Since 1970.
+    let seconds: Int
+
+    init?(_ text: String) {
+        let words = text.split(separator: " ")
+        let clock = words.count == 6 ? words[4].split(separator: ":").compactMap { Int($0) } : []
+        guard clock.count == 3, let month = Self.months.firstIndex(of: String(words[2])),
+            let day = LocalDate("\(words[3])-\(month < 9 ? "0" : "")\(month + 1)-\(words[1])")
+        else { return nil }
+        self.seconds = day.daysSinceEpoch * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
+    }
+
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+}
