@@ -46,6 +46,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        .target(name: "Simulator", dependencies: ["SagaModel"]),
         .target(
             name: "Adapters",
             dependencies: [
@@ -84,9 +85,17 @@ let package = Package(
         .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
+        .target(
+            name: "RuntimeConformance",
+            dependencies: ["SagaModel"],
+            path: "Tests/RuntimeConformance"
+        ),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "RuntimeConformance", "SagaModel"]),
         .testTarget(
             name: "SQLiteRuntimeTests",
-            dependencies: ["SQLiteRuntime", "SagaModel", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "SQLiteRuntime", "RuntimeConformance", "SagaModel", .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .testTarget(
             name: "AdaptersTests",

@@ -1,18 +1,23 @@
 import Foundation
+import RuntimeConformance
 import SQLiteRuntime
 import SagaModel
 
 /// A place on disk, the other systems and a clock: what outlives an engine.
 struct Desk: Sendable {
     let folder: URL
-    let remote: Remote
-    let clock = Clock()
+    let world: World
     let id: SagaID = "tiny/Q-1"
 
     var path: String { self.folder.appendingPathComponent("skald.db").path }
 
-    init(_ remote: Remote = Remote()) throws {
-        self.remote = remote
+    var remote: Remote { self.world.remote }
+    var clock: Clock { self.world.clock }
+
+    init(_ remote: Remote = Remote()) throws { try self.init(World(remote)) }
+
+    init(_ world: World) throws {
+        self.world = world
         self.folder = FileManager.default.temporaryDirectory.appendingPathComponent("skald-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     }
@@ -70,3 +75,5 @@ struct Desk: Sendable {
 
     func remove() { try? FileManager.default.removeItem(at: self.folder) }
 }
+
+extension Ask.Reply: Referencing {}
