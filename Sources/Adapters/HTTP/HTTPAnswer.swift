@@ -11,6 +11,8 @@ struct HTTPAnswer: Sendable {
     let status: Int
     /// What `Content-Type` says, which comes before what the document declares.
     let charset: String?
+    /// The session that the other side opened, as it wants it named by what belongs to the same.
+    let cookies: [String]
     let bytes: [UInt8]
 
     init(status: Int, charset: String?, bytes: [UInt8]) {
@@ -22,6 +24,7 @@ struct HTTPAnswer: Sendable {
     init(_ response: HTTPClientResponse) async throws {
         self.status = Int((response.history.first?.responseHead.status ?? response.status).code)
         self.charset = response.headers.first(name: "content-type").flatMap(Self.charset)
+        self.cookies = response.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) }
         self.bytes = Array(buffer: try await response.body.collect(upTo: Self.mostBytes))
     }
 

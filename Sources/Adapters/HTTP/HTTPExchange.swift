@@ -34,9 +34,15 @@ struct HTTPExchange: Sendable {
     }
 
     /// Asks a question: nothing is done by asking, so that a lost answer is no reason for doubt.
-    func get(_ url: String, asking: String) async throws(Failure) -> HTTPAnswer {
+    func get(
+        _ url: String,
+        headers: [(String, String)] = [],
+        asking: String
+    ) async throws(Failure) -> HTTPAnswer {
+        var request = HTTPClientRequest(url: url)
+        request.headers = HTTPHeaders(headers)
         do {
-            return try await self.answer(to: HTTPClientRequest(url: url))
+            return try await self.answer(to: request)
         } catch {
             throw .transient("\(asking): no answer from \(url) (\(error)).")
         }

@@ -10,6 +10,7 @@ struct Config {
         case json(url: String, timeout: Span?, longestFlight: Span?)
         case netSuite(NetSuiteSettings)
         case intacct(IntacctSettings)
+        case sap(SAPSettings)
     }
 
     var systems: [SystemName: System] = [:]
@@ -29,10 +30,11 @@ struct Config {
 
     private static func system(_ field: Field) throws(FileProblem) -> System {
         let profile = try field.entries().first { $0.key == "profile" }?.value
-        guard let profile else { throw field.problem("profile is missing; expected netsuite, intacct or json") }
+        guard let profile else { throw field.problem("profile is missing; expected netsuite, intacct, sap or json") }
         switch try profile.text() {
         case "netsuite": return .netSuite(try NetSuiteFields.settings(field))
         case "intacct": return .intacct(try IntacctFields.settings(field))
+        case "sap": return .sap(try SAPFields.settings(field))
         case "json":
             let record = try field.record(["profile", "url", "timeout", "longestFlight"])
             return .json(
@@ -40,7 +42,7 @@ struct Config {
                 timeout: try Self.span(record.fields["timeout"]),
                 longestFlight: try Self.span(record.fields["longestFlight"])
             )
-        default: throw profile.problem("unknown profile; expected netsuite, intacct or json")
+        default: throw profile.problem("unknown profile; expected netsuite, intacct, sap or json")
         }
     }
 

@@ -7,10 +7,7 @@ extension Mappings {
     init(_ field: Field) throws(FileProblem) {
         let record = try field.record(Self.tables)
         func table(_ name: String) throws(FileProblem) -> [String: String] {
-            guard let field = record.fields[name] else { return [:] }
-            var table: [String: String] = [:]
-            for (key, value) in try field.entries() { table[key] = try value.text() }
-            return table
+            try record.fields[name]?.table() ?? [:]
         }
         self.init(
             entities: try table("entities"),
@@ -21,5 +18,14 @@ extension Mappings {
             customFields: try table("customFields"),
             currencies: try table("currencies")
         )
+    }
+}
+
+extension Field {
+    /// Names, each with the name that the other system has for it.
+    func table() throws(FileProblem) -> [String: String] {
+        var table: [String: String] = [:]
+        for (key, value) in try self.entries() { table[key] = try value.text() }
+        return table
     }
 }

@@ -38,6 +38,7 @@ enum Systems {
             )
         case .netSuite(let settings): Self.netSuite(settings)
         case .intacct(let settings): IntacctAdapter(settings: settings, client: .shared, nonce: { Self.nonce() })
+        case .sap(let settings): SAPAdapter(settings: settings, client: .shared)
         }
     }
 

@@ -1,0 +1,83 @@
+"""mock-sap with what a test needs around it.
+
+It says on its first line of output where it listens, ends when its standard input does (so that it never
+outlives the test that started it), and can lose an answer after the work is done:
+
+    POST /_test/drop   {"match": "regular expression on the path", "count": 1}
+
+One thing is added to its books: a receivable is found by the reference that it was posted under, as the
+statement processing of a SAP system finds it; mock-sap by itself finds only what it billed itself.
+"""
+import argparse
+import json
+import re
+import sys
+import threading
+
+from mocksap import server
+
+FOUND_BY_REFERENCE = """
+CREATE TRIGGER IF NOT EXISTS receivable_is_found_by_its_reference
+AFTER INSERT ON "A_JournalEntry" WHEN NEW."AccountingDocumentType" = 'DR'
+BEGIN
+  INSERT INTO "A_BillingDocument" ("BillingDocument", "AccountingDocument")
+  VALUES (NEW."ReferenceDocument", NEW."AccountingDocument");
+END
+"""
+
+
+class Losing:
+    """Which answers get lost: each that matches, until the count is spent."""
+
+    def __init__(self):
+        self.rules = []
+
+    def takes(self, path):
+        for rule in self.rules:
+            if re.search(rule["match"], path):
+                rule["count"] -= 1
+                if rule["count"] <= 0:
+                    self.rules.remove(rule)
+                return True
+        return False
+
+
+def losing_answers(handler):
+    losing = Losing()
+
+    class Handler(handler):
+        def _route(self, method, path, query, headers, body):
+            if path == "/_test/drop":
+                losing.rules.append(json.loads(body))
+                return server.Response(body={"rules": len(losing.rules)})
+            return super()._route(method, path, query, headers, body)
+
+        def _send(self, response, head_only=False):
+            if losing.takes(self.path):
+                self.close_connection = True
+                return
+            super()._send(response, head_only)
+
+    return Handler
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--auth", default=None, metavar="USER:PASSWORD")
+    parser.add_argument("--as-it-is", action="store_true", help="do not find receivables by their reference")
+    arguments = parser.parse_args()
+    # Without the token of its OData services, which no SOAP service of SAP asks for.
+    config = server.Config(port=arguments.port, basic_auth=arguments.auth, csrf=False, quiet=True)
+    httpd = server.make_server(config)
+    httpd.RequestHandlerClass = losing_answers(httpd.RequestHandlerClass)
+    if not arguments.as_it_is:
+        httpd.mock.conn.execute(FOUND_BY_REFERENCE)
+        httpd.mock.conn.commit()
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    print("http://127.0.0.1:%d" % httpd.server_address[1], flush=True)
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
