@@ -55,14 +55,24 @@ struct SAPAnswer {
         return number
     }
 
-    /// A number that is blank or all zeros is no document.
+    /// A number that is blank or all zeros is no document, and neither is one in other books.
     private func number(_ entry: XMLElement) throws(SAPAmbiguity) -> String? {
-        guard let field = self.function.name.field, let text = try entry.sapText(field) else { return nil }
-        let number = text.prefix(10)
-        guard text.count == self.function.name.keyLength,
-            number.allSatisfy({ $0.isASCII && $0.isNumber || $0.isLetter })
-        else { return nil }
+        guard let field = self.function.name.field, let key = try entry.sapText(field) else { return nil }
+        guard key.utf8.count == self.function.name.keyLength, key.utf8.allSatisfy({ $0.isLetterOrDigit }) else {
+            return nil
+        }
+        if let company = self.function.company, key.dropFirst(10).prefix(4) != company { return nil }
+        let number = key.prefix(10)
         return number.contains { $0 != "0" } ? String(number) : nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        default: false
+        }
     }
 }
 

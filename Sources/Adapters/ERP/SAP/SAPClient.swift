@@ -29,6 +29,7 @@ struct SAPClient: Sendable {
         toward asked: String
     ) async throws(Failure) -> (number: String?, cookies: [String]) {
         let asking = "SAP was asked to \(asked) (\(function))"
+        try SAPSchema.check(function.body, asking)
         let document = try self.document(asking) { () throws(XMLError) in
             try SOAPEnvelope(body: function.body).document(prefixes: [SAPFunction.namespace: "sap"])
         }
@@ -45,6 +46,7 @@ struct SAPClient: Sendable {
     /// Hands in an IDoc.
     func submit(_ idoc: SAPStatement, toward asked: String) async throws(Failure) -> SAPReceipt {
         let asking = "SAP was asked to \(asked) (\(idoc))"
+        try SAPSchema.check(idoc.output, asking)
         let document = try self.document(asking) { () throws(XMLError) in try idoc.output.document() }
         let headers = [("Content-Type", "application/xml; charset=utf-8"), ("Accept", "application/json")]
         let answer = try await self.post(document, to: self.settings.paths.idocs, headers, asking)

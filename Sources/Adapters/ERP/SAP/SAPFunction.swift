@@ -15,11 +15,14 @@ struct SAPFunction: Sendable {
     let name: Name
     /// The document's name with us, by which it is found again.
     let reference: String
+    /// The books that a document is posted in, which its key repeats.
+    let company: String?
     let parameters: [XMLOutput]
 
-    init(_ name: Name, reference: String, _ parameters: [XMLOutput]) {
+    init(_ name: Name, reference: String, company: String? = nil, _ parameters: [XMLOutput]) {
         self.name = name
         self.reference = reference
+        self.company = company
         self.parameters = parameters
     }
 

@@ -36,6 +36,7 @@ struct SAPPosting: Sendable {
         return SAPFunction(
             .postDocument,
             reference: self.reference,
+            company: self.company,
             [self.receivables, self.ledger, self.tax, self.amounts, self.header, .structure("Return", [])]
                 .compactMap(\.self)
         )
