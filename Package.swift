@@ -100,13 +100,14 @@ let package = Package(
         .testTarget(
             name: "AdaptersTests",
             dependencies: [
-                "Adapters", "SagaModel", "RevenueModel", "XML", "SOAP",
+                "Adapters", "Counterparts", "SagaModel", "RevenueModel", "XML", "SOAP",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
+        .target(name: "Counterparts", path: "Tests/Counterparts/Runner"),
         .target(
             name: "AdapterConformance",
             dependencies: [
@@ -121,12 +122,12 @@ let package = Package(
         .testTarget(
             name: "AdapterConformanceTests",
             dependencies: [
-                "AdapterConformance", "Adapters", "Sandbox", "SagaModel", "RevenueModel",
+                "AdapterConformance", "Adapters", "Counterparts", "Sandbox", "SagaModel", "RevenueModel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP"]),
-        .testTarget(name: "skaldTests"),
+        .testTarget(name: "skaldTests", dependencies: ["Counterparts"]),
         .testTarget(name: "ArchitectureTests"),
     ],
     swiftLanguageModes: [.v6]

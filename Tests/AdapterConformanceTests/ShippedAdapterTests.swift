@@ -1,4 +1,5 @@
 import AdapterConformance
+import Counterparts
 import RevenueModel
 import SagaModel
 import Testing
@@ -20,6 +21,16 @@ struct ShippedAdapterTests {
             let verdict = try await AdapterSuite.judge(IntacctSubject(sandbox: sandbox))
             for finding in verdict.findings { Issue.record("\(finding)") }
             // It promises no key, so that nothing is ever sent twice on its word.
+            #expect(verdict.untried == [.repetition, .duplicatesAtOnce])
+        }
+    }
+
+    @Test("keeps every law at mock-sap: SAP")
+    func sap() async throws {
+        try await MockSAP.run { mock in
+            let verdict = try await AdapterSuite.judge(SAPSubject(mock: mock))
+            for finding in verdict.findings { Issue.record("\(finding)") }
+            // Nothing there recognises a repetition, and the adapter promises none.
             #expect(verdict.untried == [.repetition, .duplicatesAtOnce])
         }
     }

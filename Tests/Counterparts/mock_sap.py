@@ -5,6 +5,10 @@ outlives the test that started it), and can lose an answer after the work is don
 
     POST /_test/drop   {"match": "regular expression on the path", "count": 1}
 
+It also tells everything that is in its books at once, for tests that look often:
+
+    GET  /_test/books
+
 One thing is added to its books: a receivable is found by the reference that it was posted under, as the
 statement processing of a SAP system finds it; mock-sap by itself finds only what it billed itself.
 """
@@ -24,6 +28,21 @@ BEGIN
   VALUES (NEW."ReferenceDocument", NEW."AccountingDocument");
 END
 """
+
+
+BOOKS = {
+    "entries": """
+        SELECT e."AccountingDocumentType", e."ReferenceDocument", i."AmountInTransactionCurrency",
+               e."AccountingDocument" IN (SELECT "ClearingAccountingDocument" FROM "A_JournalEntryItem"
+                                          WHERE "ClearingAccountingDocument" <> "AccountingDocument")
+        FROM "A_JournalEntry" e JOIN "A_JournalEntryItem" i USING ("AccountingDocument", "CompanyCode", "FiscalYear")
+        WHERE i."DebitCreditCode" = 'S' GROUP BY "AccountingDocument", "CompanyCode", "FiscalYear"
+    """,
+    "items": """
+        SELECT o."PurchaseOrderByCustomer", i."SalesOrderItem", i."NetAmount"
+        FROM "A_SalesOrder" o JOIN "A_SalesOrderItem" i USING ("SalesOrder")
+    """,
+}
 
 
 class Losing:
@@ -50,6 +69,11 @@ def losing_answers(handler):
             if path == "/_test/drop":
                 losing.rules.append(json.loads(body))
                 return server.Response(body={"rules": len(losing.rules)})
+            if path == "/_test/books":
+                with self.mock.lock:
+                    books = {name: [[str(value) for value in row] for row in self.mock.conn.execute(query)]
+                             for name, query in BOOKS.items()}
+                return server.Response(body=books)
             return super()._route(method, path, query, headers, body)
 
         def _send(self, response, head_only=False):

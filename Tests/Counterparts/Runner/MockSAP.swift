@@ -1,0 +1,133 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// mock-sap 0.22.0 in a process of its own, on a port that the system chose.
+///
+/// It ends with its standard input, so that it never outlives the tests, even those that crash.
+package struct MockSAP: Sendable {
+    package static let user = "SKALD"
+    package static let password = "s3cret-trial"
+
+    package let url: String
+
+    /// Runs `body` with a fresh system, and ends it whatever happens.
+    package static func run<Result>(
+        _ options: [String] = [],
+        _ body: (MockSAP) async throws -> Result
+    ) async throws -> Result {
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = Self.folder.appending(path: "python")
+        let script = Self.folder.appending(path: "mock_sap.py").path
+        process.arguments = [script, "--auth", "\(Self.user):\(Self.password)"] + options
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        defer {
+            try? input.fileHandleForWriting.close()
+            process.terminate()
+            process.waitUntilExit()
+        }
+        return try await body(MockSAP(url: try Self.firstLine(of: output)))
+    }
+
+    /// The script binds its port before it says where.
+    private static func firstLine(of output: Pipe) throws -> String {
+        var line = Data()
+        while !line.contains(UInt8(ascii: "\n")) {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw Trouble(what: "mock-sap did not start; see its messages above.") }
+            line += more
+        }
+        return String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static var folder: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    }
+
+    private struct Trouble: Error {
+        let what: String
+    }
+}
+
+extension MockSAP {
+    /// The next call of a function module answers with this message; an error or abort does nothing.
+    package func answer(_ function: String, type: String, id: String, number: String, count: Int = 1) async throws {
+        let rule: [String: Any] = [
+            "function": function, "type": type, "id": id, "number": number, "message": "arranged", "count": count,
+        ]
+        try await self.post("/_mock/bapi-behaviour", rule)
+    }
+
+    /// The next request on a path goes wrong on the way: `busy`, `lock`, `error` and the like.
+    package func trouble(_ scenario: String, on path: String, count: Int = 1) async throws {
+        try await self.post("/_mock/faults", ["match": path, "scenario": scenario, "count": count])
+    }
+
+    /// The next answer to a request on a path is lost, with the work done.
+    package func loseAnswer(on path: String, count: Int = 1) async throws {
+        try await self.post("/_test/drop", ["match": path, "count": count])
+    }
+
+    /// The next IDoc that comes in is accepted, and ends in this status.
+    package func endIDocs(in status: String) async throws {
+        try await self.post("/_mock/idoc-posting", ["status": status, "message": "arranged", "count": 1])
+    }
+
+    /// Moves an IDoc to another status, as a person would.
+    package func move(idoc number: String, to status: String) async throws {
+        try await self.send("PUT", "/sap/bc/idoc/\(number)/status", ["status": status])
+    }
+
+    /// The numbers of the IDocs that came in, the latest first.
+    package func idocs() async throws -> [String] {
+        let answer = try await self.get("/sap/bc/idoc?mestyp=FINSTA")
+        return (answer["results"] as? [[String: Any]] ?? []).compactMap { $0["docnum"] as? String }
+    }
+
+    /// What a list of the system says, by the system itself and not through the adapter.
+    package func rows(_ list: String) async throws -> [[String: Any]] {
+        let answer = try await self.get("/sap/opu/odata/sap/\(list)&$format=json")
+        return (answer["d"] as? [String: Any])?["results"] as? [[String: Any]] ?? []
+    }
+
+    /// Rows of text: type, reference, debit and whether it clears others; reference, item and amount of sales orders.
+    package func books() async throws -> (entries: [[String]], items: [[String]]) {
+        let books = try await self.get("/_test/books")
+        return (books["entries"] as? [[String]] ?? [], books["items"] as? [[String]] ?? [])
+    }
+
+    /// How often a function module was called.
+    package func calls(_ function: String) async throws -> Int {
+        let log = try await self.get("/_mock/rfc-log?limit=1000")
+        return (log["results"] as? [[String: Any]] ?? []).count { $0["function_name"] as? String == function }
+    }
+
+    private func get(_ path: String) async throws -> [String: Any] {
+        try JSONSerialization.jsonObject(with: try await self.send("GET", path)) as? [String: Any] ?? [:]
+    }
+
+    private func post(_ path: String, _ body: [String: Any]) async throws {
+        try await self.send("POST", path, body)
+    }
+
+    @discardableResult
+    private func send(_ method: String, _ path: String, _ body: [String: Any]? = nil) async throws -> Data {
+        let escaped = path.replacing(" ", with: "%20").replacing("'", with: "%27").replacing("$", with: "%24")
+        guard let url = URL(string: self.url + escaped) else { throw Trouble(what: "\(path) is no address.") }
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        let credentials = Data("\(Self.user):\(Self.password)".utf8).base64EncodedString()
+        request.setValue("Basic \(credentials)", forHTTPHeaderField: "Authorization")
+        request.httpBody = try body.map { try JSONSerialization.data(withJSONObject: $0) }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        guard let status = (response as? HTTPURLResponse)?.statusCode, (200..<300).contains(status) else {
+            throw Trouble(what: "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
+        }
+        return data
+    }
+}
