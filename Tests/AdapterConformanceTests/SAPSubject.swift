@@ -9,16 +9,15 @@ import SagaModel
 /// SAP's adapter, with mock-sap.
 struct SAPSubject: AdapterUnderTest {
     let mock: MockSAP
+    let recipes: [Recipe]
 
     var remote: String { self.mock.url }
 
     func adapter(at url: String) -> RevenueSystem { Self.adapter(at: url, Self.mappings) }
 
-    var recipes: [Recipe] {
-        [
-            Self.salesOrder, Self.change, Self.invoice, Self.credit, Self.journal, Self.invoiceReversal, Self.cash,
-        ]
-    }
+    static let everything = [
+        Self.salesOrder, Self.change, Self.invoice, Self.credit, Self.journal, Self.invoiceReversal, Self.cash,
+    ]
 
     var questions: [Question] {
         get throws {

@@ -105,7 +105,7 @@ struct SAPTests {
             ("taxLines: ledger", "taxLines: leger", "taxLines: expected table or ledger"),
             ("password: {file", "password: hidden # {file", "password: a secret stands here in plain text"),
             ("bankAccount:", "bankacount:", "bankacount: unknown key; did you mean bankAccount?"),
-            ("profile: sap", "profile: saps", "profile: unknown profile; expected netsuite, sap or json"),
+            ("profile: sap", "profile: saps", "profile: unknown profile; expected netsuite, intacct, sap or json"),
             ("organization:", "organisation:", "organisation: unknown key; did you mean organization?"),
             ("timeout: 30s", "paths: {idocs: sap/bc/idoc}", "paths.idocs: expected a path that begins with /"),
         ]
