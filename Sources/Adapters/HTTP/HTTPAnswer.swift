@@ -18,6 +18,7 @@ struct HTTPAnswer: Sendable {
     init(status: Int, charset: String?, bytes: [UInt8]) {
         self.status = status
         self.charset = charset
+        self.cookies = []
         self.bytes = bytes
     }
 
