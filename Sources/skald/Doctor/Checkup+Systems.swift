@@ -83,6 +83,7 @@ extension Config.System {
         case .json(let url, _, _): url
         case .netSuite(let settings): settings.url
         case .intacct(let settings): settings.url
+        case .sap(let settings): settings.url
         }
     }
 }
