@@ -1,5 +1,15 @@
-/// Builds the tree while libxml2 reports what it reads, and counts against the limits.
+/// Builds elements while libxml2 reports what it reads, and counts against the limits.
+///
+/// Without a selection it builds the whole document. With one it builds what is selected, counts
+/// each such element by itself, and remembers of the rest only which elements are open.
 final class XMLBuilder {
+    /// An element whose end has not been read, and which nobody wants.
+    private struct Outer {
+        let name: QName
+        let scope: XMLScope
+        let namespaces: Int
+    }
+
     /// An element whose end has not been read.
     private struct Open {
         let name: QName
@@ -12,17 +22,30 @@ final class XMLBuilder {
 
     private let limits: XMLLimits
     private let refusesInstructions: Bool
+    private let selection: XMLSelection?
+    private var outer: [Outer] = []
     private var open: [Open] = []
     private var elements = 0
     private var textBytes = 0
-    /// The outermost element, once its end has been read.
-    private(set) var root: XMLElement?
+    /// The elements whose ends have been read: the outermost one, or those selected.
+    private var built: [XMLElement] = []
+    /// The name of the outermost element, once its start has been read.
+    private(set) var rootName: QName?
+    /// Whether the outermost element's end has been read.
+    private(set) var isComplete = false
     /// The first reason to refuse the document.
     private(set) var refusal: XMLError?
 
-    init(limits: XMLLimits, refusesInstructions: Bool) {
+    init(limits: XMLLimits, refusesInstructions: Bool, selection: XMLSelection? = nil) {
         self.limits = limits
         self.refusesInstructions = refusesInstructions
+        self.selection = selection
+    }
+
+    /// What was built since it was last asked for.
+    func takeBuilt() -> [XMLElement] {
+        defer { self.built = [] }
+        return self.built
     }
 
     func refuse(_ error: XMLError) {
@@ -30,20 +53,31 @@ final class XMLBuilder {
     }
 
     func start(_ tag: XMLTag, line: Int) {
+        if self.rootName == nil { self.rootName = tag.name }
+        if self.selection != nil, self.open.isEmpty { (self.elements, self.textBytes) = (0, 0) }
         self.elements += 1
         self.textBytes += tag.valueBytes
-        let namespaces = (self.open.last?.namespaces ?? 0) + tag.namespaces.count
+        let namespaces = (self.open.last?.namespaces ?? self.outer.last?.namespaces ?? 0) + tag.namespaces.count
         if let name = self.exceeded(by: tag, namespaces: namespaces) {
             return self.refuse(.limit(name, in: self.limits, line: line))
         }
-        let outer = self.open.last?.scope
-        let inherited = tag.namespaces.isEmpty ? outer : nil
-        let scope = inherited ?? XMLScope(declared: tag.namespaces, outer: outer)
-        self.open.append(Open(name: tag.name, attributes: tag.attributes, scope: scope, namespaces: namespaces))
+        let around = self.open.last?.scope ?? self.outer.last?.scope
+        let inherited = tag.namespaces.isEmpty ? around : nil
+        let scope = inherited ?? XMLScope(declared: tag.namespaces, outer: around)
+        if self.isWanted(tag.name) {
+            self.open.append(Open(name: tag.name, attributes: tag.attributes, scope: scope, namespaces: namespaces))
+        } else {
+            self.outer.append(Outer(name: tag.name, scope: scope, namespaces: namespaces))
+        }
+    }
+
+    private func isWanted(_ name: QName) -> Bool {
+        guard let selection = self.selection, self.open.isEmpty else { return true }
+        return selection.includes(name, under: self.outer.lazy.map(\.name))
     }
 
     private func exceeded(by tag: XMLTag, namespaces: Int) -> XMLLimits.Name? {
-        if self.open.count >= self.limits.depth { return .depth }
+        if self.outer.count + self.open.count >= self.limits.depth { return .depth }
         if self.elements > self.limits.elements { return .elements }
         if tag.attributes.count > self.limits.attributesPerElement { return .attributesPerElement }
         if namespaces > self.limits.namespaces { return .namespaces }
@@ -53,28 +87,32 @@ final class XMLBuilder {
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+        guard !self.open.isEmpty else { return }
         self.textBytes += bytes.count
         guard self.textBytes <= self.limits.textBytes else {
             return self.refuse(.limit(.textBytes, in: self.limits, line: line))
         }
-        guard !self.open.isEmpty else { return }
         self.open[self.open.count - 1].text.append(contentsOf: bytes)
     }
 
     func end() {
-        guard let closed = self.open.popLast() else { return }
-        let element = XMLElement(
-            name: closed.name,
-            attributes: closed.attributes,
-            children: closed.children,
-            text: String(decoding: closed.text, as: UTF8.self),
-            scope: closed.scope
-        )
-        if self.open.isEmpty {
-            self.root = element
+        if let closed = self.open.popLast() {
+            let element = XMLElement(
+                name: closed.name,
+                attributes: closed.attributes,
+                children: closed.children,
+                text: String(decoding: closed.text, as: UTF8.self),
+                scope: closed.scope
+            )
+            if self.open.isEmpty {
+                self.built.append(element)
+            } else {
+                self.open[self.open.count - 1].children.append(element)
+            }
         } else {
-            self.open[self.open.count - 1].children.append(element)
+            _ = self.outer.popLast()
         }
+        self.isComplete = self.open.isEmpty && self.outer.isEmpty
     }
 
     func documentType(line: Int) {

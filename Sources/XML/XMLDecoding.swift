@@ -1,20 +1,76 @@
 /// Turns a document into UTF-8, so that libxml2 never chooses a decoder.
 ///
 /// Its choice can be led: UTF-7 hides a DTD from whoever looks at the bytes. HTTP's charset comes
-/// before the byte order mark, and that before the declaration.
-enum XMLDecoding {
+/// before the byte order mark, and that before the declaration. The document may come in pieces, cut anywhere.
+struct XMLDecoding {
     private enum Encoding {
         case utf8, utf16(bigEndian: Bool), latin1
     }
 
+    /// A declaration is looked for no further down.
+    private static let headBytes = 1_024
+
+    private let charset: String?
+    private var encoding: Encoding?
+    /// Bytes that wait for those after them.
+    private var held: [UInt8] = []
+
+    init(charset: String?) {
+        self.charset = charset
+    }
+
     static func utf8(_ bytes: [UInt8], charset: String?) throws(XMLError) -> [UInt8] {
-        let encoding = try self.encoding(of: bytes, charset: charset)
-        let decoded = try self.decode(bytes, encoding)
-        if case .utf16 = encoding, charset == nil, let declared = self.declaredEncoding(decoded) {
-            guard declared.uppercased().hasPrefix("UTF-16") else { throw self.mismatch("UTF-16", declared) }
+        var decoding = XMLDecoding(charset: charset)
+        return try decoding.decode(bytes, isLast: true)
+    }
+
+    /// The next part of the document in UTF-8, cut between two characters.
+    mutating func decode(_ bytes: [UInt8], isLast: Bool = false) throws(XMLError) -> [UInt8] {
+        if self.held.isEmpty { self.held = bytes } else { self.held.append(contentsOf: bytes) }
+        guard isLast || self.encoding != nil || self.held.count >= Self.headBytes else { return [] }
+        let isFirst = self.encoding == nil
+        let encoding = try self.knownEncoding()
+        let decoded = try Self.decode(self.takeWhole(encoding, isLast: isLast), encoding)
+        if isFirst, case .utf16 = encoding, self.charset == nil, let declared = Self.declaredEncoding(decoded) {
+            guard declared.uppercased().hasPrefix("UTF-16") else { throw Self.mismatch("UTF-16", declared) }
         }
         guard !decoded.contains(0) else { throw XMLError(.notWellFormed, "the document has a NUL character") }
         return decoded
+    }
+
+    /// The encoding; when it is asked for first, what is held is the document's beginning, and loses its mark.
+    private mutating func knownEncoding() throws(XMLError) -> Encoding {
+        if let encoding = self.encoding { return encoding }
+        let encoding = try Self.encoding(of: self.held, charset: self.charset)
+        self.held.removeFirst(Self.mark(in: self.held, encoding))
+        self.encoding = encoding
+        return encoding
+    }
+
+    /// What is held, but for the beginning of a character whose end has not come.
+    private mutating func takeWhole(_ encoding: Encoding, isLast: Bool) -> [UInt8] {
+        let part = isLast ? 0 : Self.partOfCharacter(atEndOf: self.held, encoding)
+        let whole = part == 0 ? self.held : Array(self.held.dropLast(part))
+        self.held = Array(self.held.suffix(part))
+        return whole
+    }
+
+    private static func partOfCharacter(atEndOf bytes: [UInt8], _ encoding: Encoding) -> Int {
+        switch encoding {
+        case .latin1:
+            return 0
+        case .utf8:
+            for (index, byte) in bytes.suffix(3).reversed().enumerated() where byte >= 0xC0 {
+                let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+                return index + 1 < length ? index + 1 : 0
+            }
+            return 0
+        case .utf16(let bigEndian):
+            let odd = bytes.count % 2
+            guard bytes.count - odd >= 2 else { return odd }
+            let high = bytes[bytes.count - odd - (bigEndian ? 2 : 1)]
+            return odd + ((0xD8...0xDB).contains(high) ? 2 : 0)
+        }
     }
 
     private static func encoding(of bytes: [UInt8], charset: String?) throws(XMLError) -> Encoding {
@@ -44,15 +100,23 @@ enum XMLDecoding {
         }
     }
 
+    /// The length of the byte order mark.
+    private static func mark(in bytes: [UInt8], _ encoding: Encoding) -> Int {
+        switch encoding {
+        case .utf8: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        case .utf16: 2
+        case .latin1: 0
+        }
+    }
+
     private static func decode(_ bytes: [UInt8], _ encoding: Encoding) throws(XMLError) -> [UInt8] {
         switch encoding {
         case .utf8:
-            let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-            guard String(validating: body, as: UTF8.self) != nil else { throw self.invalid("UTF-8") }
-            return body
+            guard String(validating: bytes, as: UTF8.self) != nil else { throw self.invalid("UTF-8") }
+            return bytes
         case .utf16(let bigEndian):
             guard bytes.count.isMultiple(of: 2) else { throw self.invalid("UTF-16") }
-            let units = stride(from: 2, to: bytes.count, by: 2).map { index in
+            let units = stride(from: 0, to: bytes.count, by: 2).map { index in
                 let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
                 return bigEndian ? first << 8 | second : second << 8 | first
             }
@@ -74,7 +138,7 @@ enum XMLDecoding {
     /// What `<?xml … encoding="…"?>` says, if it says anything.
     private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
         guard bytes.starts(with: Array("<?xml".utf8)) else { return nil }
-        let head = bytes.prefix(1_024)
+        let head = bytes.prefix(Self.headBytes)
         let end = head.firstIndex(of: UInt8(ascii: ">")) ?? head.endIndex
         let parts = String(decoding: head[..<end], as: UTF8.self)
             .split(omittingEmptySubsequences: false) { $0 == "\"" || $0 == "'" }

@@ -19,8 +19,8 @@ package struct XMLReader: Sendable {
     /// `charset` is what HTTP's `Content-Type` says. It comes before what the document declares.
     package func read(_ bytes: some Sequence<UInt8>, charset: String? = nil) throws(XMLError) -> XMLElement {
         let text = try self.decoded(bytes, charset: charset)
-        var scan = XMLTagScan(text, limits: self.limits)
-        try scan.check()
+        var scan = XMLTagScan(limits: self.limits)
+        try scan.check(text)
         return try self.parse(text)
     }
 
@@ -58,12 +58,9 @@ package struct XMLReader: Sendable {
 
     private func result(of context: xmlParserCtxtPtr, _ builder: XMLBuilder) throws(XMLError) -> XMLElement {
         if let refusal = builder.refusal { throw refusal }
-        let line = Int(context.pointee.lastError.line)
-        guard context.pointee.wellFormed == 1, let root = builder.root else {
-            throw XMLError(.notWellFormed, line: line, "the document is not well-formed")
-        }
-        guard context.pointee.nsWellFormed == 1 else {
-            throw XMLError(.namespaceError, line: line, "the document's namespaces are not well-formed")
+        try context.checkWellFormed()
+        guard builder.isComplete, let root = builder.takeBuilt().first else {
+            throw XMLError(.notWellFormed, "the document is not well-formed")
         }
         return root
     }
