@@ -6,16 +6,20 @@ package enum SOAPMessage: Equatable, Sendable {
     case fault(SOAPFault)
 }
 
-/// Reads a SOAP 1.1 message, an answer or a request.
+/// Reads a SOAP message of one version, an answer or a request.
 ///
 /// `charset` is what HTTP's `Content-Type` says. `understood` are the headers that may say
 /// `mustUnderstand`. `expecting` is the one entry that answers what was asked; nil allows any.
+/// `question` is the id that the question carried, if it carried one: the answer must relate to it. A fault need not, as
+/// who does not know the id's header cannot repeat it, but must not relate to another.
 package func readSOAP(
     _ bytes: [UInt8],
     charset: String? = nil,
+    version: SOAPVersion = .soap11,
     limits: XMLLimits = .default,
     understood: Set<QName> = [],
-    expecting: QName? = nil
+    expecting: QName? = nil,
+    question: String? = nil
 ) throws(SOAPError) -> SOAPMessage {
     let root: XMLElement
     do throws(XMLError) {
@@ -23,5 +27,12 @@ package func readSOAP(
     } catch {
         throw .notXML(error)
     }
-    return try SOAPShape(understood: understood, expecting: expecting).message(root)
+    let addressing = question == nil ? [] : SOAPAddressing.understood
+    let shape = SOAPShape(
+        version: version,
+        understood: understood.union(addressing),
+        expecting: expecting,
+        question: question
+    )
+    return try shape.message(root)
 }

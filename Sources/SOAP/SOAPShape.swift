@@ -1,11 +1,13 @@
 internal import XML
 
-/// The rules for what may stand where in a SOAP 1.1 message.
+/// The rules for what may stand where in a SOAP message.
 ///
 /// Two bodies, or two entries, let two readers find two answers; so exactly one of each is accepted.
 struct SOAPShape {
+    let version: SOAPVersion
     let understood: Set<QName>
     let expecting: QName?
+    let question: String?
 
     func message(_ root: XMLElement) throws(SOAPError) -> SOAPMessage {
         try self.checkEnvelope(root)
@@ -15,42 +17,76 @@ struct SOAPShape {
         guard let entry = body.children.first, body.children.count == 1 else {
             throw .notAnEnvelope("the body has \(body.children.count) entries, not one")
         }
+        try self.requireOneVersion(entry)
         try self.requireNoReferences(in: entry)
-        if entry.name == SOAPNames.fault {
-            guard let fault = SOAPFault(entry) else { throw .notAnEnvelope("the fault has no code") }
-            return .fault(fault)
-        }
+        guard entry.name != self.version.name("Fault") else { return .fault(try self.fault(entry, headers)) }
         if let expected = self.expecting, entry.name != expected {
             throw .unexpectedEntry(expected: expected, found: entry.name)
         }
+        try self.requireRelation(headers, isFault: false)
         return .body(entry: entry, headers: headers)
+    }
+
+    private func fault(_ entry: XMLElement, _ headers: [XMLElement]) throws(SOAPError) -> SOAPFault {
+        for child in entry.children { try self.requireOneVersion(child) }
+        try self.requireRelation(headers, isFault: true)
+        return try SOAPFault(entry, self.version)
     }
 
     private func checkEnvelope(_ root: XMLElement) throws(SOAPError) {
         guard root.name.local == "Envelope", !root.name.namespace.isEmpty else {
             throw .notAnEnvelope("the document is \(root.name), not an envelope")
         }
-        guard root.name == SOAPNames.envelope else { throw .wrongVersion(root.name.namespace) }
+        guard root.name == self.version.name("Envelope") else {
+            throw .wrongVersion(expected: self.version, found: root.name.namespace)
+        }
+        for child in root.children { try self.requireOneVersion(child) }
         try self.requireNoText(in: root)
     }
 
     private func headers(_ root: XMLElement) throws(SOAPError) -> [XMLElement] {
-        guard let header = root.children.first, header.name == SOAPNames.header else { return [] }
+        guard let header = root.children.first, header.name == self.version.name("Header") else { return [] }
         try self.requireNoText(in: header)
-        for entry in header.children where !self.understood.contains(entry.name) {
+        for entry in header.children { try self.requireOneVersion(entry) }
+        let unknown = header.children.filter { entry in
+            guard !self.understood.contains(entry.name), self.version.isForUs(entry),
+                let must = entry.attribute(self.version.name("mustUnderstand"))
+            else { return false }
             // Anything but a clear no is a yes.
-            guard let must = entry.attribute(SOAPNames.mustUnderstand), xmlBoolean(must) != false else { continue }
-            throw .mustUnderstand(entry.name)
+            return xmlBoolean(must) != false
         }
+        guard unknown.isEmpty else { throw .mustUnderstand(unknown.map(\.name)) }
         return header.children
     }
 
     private func body(_ root: XMLElement) throws(SOAPError) -> XMLElement {
-        let rest = root.children.first?.name == SOAPNames.header ? root.children.dropFirst() : root.children[...]
+        let hasHeader = root.children.first?.name == self.version.name("Header")
+        let rest = hasHeader ? root.children.dropFirst() : root.children[...]
         guard let body = rest.first else { throw .notAnEnvelope("the envelope has no body") }
-        guard body.name == SOAPNames.body else { throw .notAnEnvelope("\(body.name) stands in the body's place") }
+        guard body.name == self.version.name("Body") else {
+            throw .notAnEnvelope("\(body.name) stands in the body's place")
+        }
         if let extra = rest.dropFirst().first { throw .notAnEnvelope("\(extra.name) follows the body") }
         return body
+    }
+
+    /// Neither the element nor one of its attributes is of the version that is not spoken here.
+    ///
+    /// An `Upgrade` header is the exception: it tells in SOAP 1.2's words what else could be spoken.
+    private func requireOneVersion(_ element: XMLElement) throws(SOAPError) {
+        let other = self.version.other.namespace
+        let names = [element.name] + element.attributes.keys.sorted { $0.local < $1.local }
+        if let name = names.first(where: { $0.namespace == other }), name != SOAPVersion.soap12.name("Upgrade") {
+            throw .mixedVersions(name)
+        }
+    }
+
+    private func requireRelation(_ headers: [XMLElement], isFault: Bool) throws(SOAPError) {
+        guard let question = self.question else { return }
+        let answered = SOAPAddressing.answered(by: headers)
+        guard answered == [question] || (isFault && answered.isEmpty) else {
+            throw .unrelated(question: question, answer: answered.first { $0 != question } ?? answered.first)
+        }
     }
 
     private func requireNoText(in element: XMLElement) throws(SOAPError) {
@@ -59,10 +95,11 @@ struct SOAPShape {
         }
     }
 
-    /// SOAP encoding's `href` moves a value elsewhere; who does not follow it reads an empty element.
+    /// SOAP encoding's `href`, in SOAP 1.2 `ref`, moves a value elsewhere; who does not follow it reads an empty element.
     private func requireNoReferences(in element: XMLElement) throws(SOAPError) {
-        guard element.attribute("href") == nil else {
-            throw .notAnEnvelope("\(element.name) refers to another element by href")
+        let reference = QName("http://www.w3.org/2003/05/soap-encoding", "ref")
+        guard element.attribute("href") == nil, element.attribute(reference) == nil else {
+            throw .notAnEnvelope("\(element.name) refers to another element by href or ref")
         }
         for child in element.children { try self.requireNoReferences(in: child) }
     }

@@ -19,6 +19,9 @@ extension QName {
     /// The namespace that the prefix `xml` always has.
     package static let xmlNamespace = "http://www.w3.org/XML/1998/namespace"
 
+    /// `xml:lang`, the language of a text.
+    package static let xmlLang = QName(Self.xmlNamespace, "lang")
+
     /// `xsi:type`, whose value is itself a qualified name.
     package static let xsiType = QName("http://www.w3.org/2001/XMLSchema-instance", "type")
 

@@ -4,7 +4,7 @@ import XML
 @testable import SOAP
 
 @Suite struct SOAPTests {
-    private static let open = "<s:Envelope xmlns:s='\(SOAPNames.namespace)' xmlns:m='urn:m'>"
+    private static let open = "<s:Envelope xmlns:s='\(SOAPVersion.soap11.namespace)' xmlns:m='urn:m'>"
     private static let close = "</s:Envelope>"
 
     private func envelope(_ content: String) -> [UInt8] {
@@ -49,7 +49,7 @@ import XML
         let error = #expect(throws: SOAPError.self) {
             try readSOAP(Array("<e:Envelope xmlns:e='\(later)'><e:Body><a/></e:Body></e:Envelope>".utf8))
         }
-        #expect(error == .wrongVersion(later))
+        #expect(error == .wrongVersion(expected: .soap11, found: later))
         #expect(error?.description.contains(later) == true)
     }
 
@@ -68,7 +68,7 @@ import XML
     @Test(arguments: ["1", "true", " 1 ", "maybe", ""])
     func `a header that must be understood and is not refuses the message`(must: String) throws {
         let content = "<s:Header><m:h s:mustUnderstand='\(must)'/></s:Header><s:Body><m:a/></s:Body>"
-        #expect(self.refusal(content) == .mustUnderstand(QName("urn:m", "h")))
+        #expect(self.refusal(content) == .mustUnderstand([QName("urn:m", "h")]))
         #expect(throws: Never.self) {
             try readSOAP(self.envelope(content), understood: [QName("urn:m", "h")])
         }
@@ -136,38 +136,5 @@ import XML
             return
         }
         #expect(headers.map(\.text) == ["7"])
-    }
-
-    @Test func `damaged answers are refused or read, and never crash the reader`() {
-        let seed: UInt64 = 0x50A9
-        var random = SplitMix64(seed: seed)
-        let original = self.envelope(
-            "<s:Header><m:h/></s:Header><s:Body><m:a k='1'>x&amp;y<![CDATA[z]]></m:a></s:Body>"
-        )
-        var refused = 0
-        for _ in 0..<3_000 {
-            var bytes = original
-            for _ in 0...Int.random(in: 0..<3, using: &random) {
-                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-            }
-            if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &random)) }
-            if (try? readSOAP(bytes)) == nil { refused += 1 }
-        }
-        #expect(refused > 2_000, "seed \(seed)")
-    }
-}
-
-/// The same numbers for the same seed.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { self.state = seed }
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var z = self.state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
