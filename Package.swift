@@ -81,8 +81,10 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SagaModelTests", dependencies: ["SagaModel"]),
-        .testTarget(name: "XMLTests", dependencies: ["XML"]),
-        .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML"]),
+        // Damaged documents for the tests of whatever reads documents.
+        .target(name: "Mutation", path: "Tests/Mutation"),
+        .testTarget(name: "XMLTests", dependencies: ["XML", "Mutation"]),
+        .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML", "Mutation"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
         .target(
@@ -100,7 +102,7 @@ let package = Package(
         .testTarget(
             name: "AdaptersTests",
             dependencies: [
-                "Adapters", "Counterparts", "SagaModel", "RevenueModel", "XML", "SOAP",
+                "Adapters", "Counterparts", "SagaModel", "RevenueModel", "XML", "SOAP", "Mutation",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -34,6 +34,10 @@ struct XMLDecoding {
         if isFirst, case .utf16 = encoding, self.charset == nil, let declared = Self.declaredEncoding(decoded) {
             guard declared.uppercased().hasPrefix("UTF-16") else { throw Self.mismatch("UTF-16", declared) }
         }
+        // libxml2 drops a second mark, but not when it is fed in pieces.
+        guard !isFirst || !decoded.starts(with: [0xEF, 0xBB, 0xBF]) else {
+            throw XMLError(.notWellFormed, "the document has two byte order marks")
+        }
         guard !decoded.contains(0) else { throw XMLError(.notWellFormed, "the document has a NUL character") }
         return decoded
     }

@@ -33,4 +33,15 @@ import Testing
         #expect(refusal(utf16("<?xml version='1.0' encoding='UTF-8'?><a/>")) == .encoding("UTF-8"))
         #expect(refusal([0x3C, 0, 0x61, 0, 0x2F, 0, 0x3E, 0]) == .notWellFormed)
     }
+
+    @Test func `a second byte order mark is refused, whole and in pieces`() {
+        let document = "\u{FEFF}\u{FEFF}<a/>"
+        #expect(refusal(document) == .notWellFormed)
+        #expect(refusal(utf16("\u{FEFF}<a/>")) == .notWellFormed)
+        #expect(throws: XMLError.self) {
+            var stream = XMLStream(.named([]))
+            _ = try stream.feed(document.utf8)
+            _ = try stream.finish()
+        }
+    }
 }

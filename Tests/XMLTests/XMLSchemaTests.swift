@@ -187,4 +187,22 @@ import Testing
         let error = #expect(throws: XMLSchemaError.self) { try schema.validate(document.utf8) }
         #expect(error?.description.contains("There are 95 more.") == true)
     }
+
+    @Test func `schemas, validations and streams give back what they took`() throws {
+        let run = {
+            let schema = try XMLSchema(Self.documents)
+            _ = try schema.findings(in: Self.invoice("<Number>7</Number>").utf8)
+            _ = try? XMLSchema([Self.document("a", Self.invoice)])
+            // Abandoned in the middle, and after a refusal.
+            for text in ["<a><e>1</e><e k='", "<a><e>1</e><!DOCTYPE a>"] {
+                var stream = XMLStream(.named([QName("", "e")]))
+                _ = try? stream.feed((text + String(repeating: " ", count: 2_000)).utf8)
+            }
+        }
+        for _ in 0..<100 { try run() }
+        let before = Memory.resident()
+        for _ in 0..<1_000 { try run() }
+        // One compiled schema alone takes tens of kilobytes.
+        #expect(Memory.resident() - before < 24 << 20, "\((Memory.resident() - before) >> 10) KB more")
+    }
 }

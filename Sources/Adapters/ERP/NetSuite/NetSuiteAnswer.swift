@@ -39,8 +39,8 @@ struct NetSuiteAnswer {
 
     private func outcome(_ entry: XMLElement, httpStatus: Int) throws(Failure) -> NetSuiteOutcome {
         let responses = entry.children(QName(NetSuiteNames.messages, self.responseName))
-        guard let response = responses.first, responses.count == 1,
-            let status = response.child(QName(NetSuiteNames.core, "status"))
+        let statuses = responses.flatMap { $0.children(QName(NetSuiteNames.core, "status")) }
+        guard let response = responses.first, responses.count == 1, let status = statuses.first, statuses.count == 1
         else { throw self.doubt("the answer has no single status") }
         switch status.attribute("isSuccess").flatMap(xmlBoolean) {
         case true?:

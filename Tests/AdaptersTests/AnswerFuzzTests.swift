@@ -1,0 +1,43 @@
+import Mutation
+import Testing
+import XML
+
+@testable import Adapters
+
+/// Damaged answers never become an outcome that they do not say.
+struct AnswerFuzzTests {
+    @Test(arguments: try FuzzedReader.all(), UInt64(1)...4)
+    func `no damage makes an outcome that the answer does not say`(reader: FuzzedReader, seed: UInt64) {
+        var mutator = Mutator(reader.specimens.map { Array($0.utf8) }, seed: seed)
+        var counts: [FuzzedReader.Outcome: Int] = [:]
+        for number in 0..<10_000 {
+            let bytes = mutator.next()
+            let outcome = reader.read(bytes)
+            counts[outcome, default: 0] += 1
+            guard !reader.isSaid(outcome, by: bytes) else { continue }
+            let document = String(decoding: bytes, as: UTF8.self)
+            Issue.record("seed \(seed), number \(number): \(outcome) was read from\n\(document)")
+        }
+        // Some damage is harmless, so that the oracle has had something to judge; most is not.
+        let (done, refused) = (counts[.done, default: 0], counts[.refused, default: 0])
+        #expect(done > 100 && refused > 100 && counts[.inDoubt, default: 0] > 5_000, "\(counts)")
+        #expect(XMLLibrary.externalLoads == 0)
+    }
+
+    @Test func `the oracle refuses what is not said, and what is said with its contrary`() throws {
+        let reader = try #require(try FuzzedReader.all().first)
+        let (yes, no) = ("<s isSuccess=\"true\"/>", "<s isSuccess='0'/>")
+        #expect(reader.isSaid(.done, by: Array(yes.utf8)) && reader.isSaid(.refused, by: Array(no.utf8)))
+        for text in ["", no, "<!-- \(yes) -->", "<![CDATA[\(yes)]]>", yes + no] {
+            #expect(!reader.isSaid(.done, by: Array(text.utf8)), "\(text)")
+        }
+        #expect(!reader.isSaid(.refused, by: Array(yes.utf8)) && !reader.isSaid(.absent, by: Array(no.utf8)))
+    }
+
+    @Test func `an answer with a second, contrary status is in doubt`() throws {
+        let both = "<c:status isSuccess=\"true\"/><c:status isSuccess=\"false\"/>"
+        let record = "<m:baseRef internalId=\"31\" externalId=\"INV-1001\" type=\"invoice\"/>"
+        guard case .text(_, let text) = NetSuiteAnswers.write("upsert", both, record) else { return }
+        #expect(try FuzzedReader.all()[0].read(Array(text.utf8)) == .inDoubt)
+    }
+}
