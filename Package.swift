@@ -38,6 +38,7 @@ let package = Package(
         ),
         .target(name: "XML", dependencies: ["CLibXML2"]),
         .target(name: "SOAP", dependencies: ["XML"]),
+        .target(name: "SuiteTalk", dependencies: ["XML"]),
         .target(
             name: "SQLiteRuntime",
             dependencies: [
@@ -50,7 +51,7 @@ let package = Package(
         .target(
             name: "Adapters",
             dependencies: [
-                "SagaModel", "RevenueModel", "XML", "SOAP",
+                "SagaModel", "RevenueModel", "XML", "SOAP", "SuiteTalk",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -60,7 +61,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "RevenueModel", "XML", "SOAP",
+                "RevenueModel", "XML", "SOAP", "SuiteTalk",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -102,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "AdaptersTests",
             dependencies: [
-                "Adapters", "Counterparts", "SagaModel", "RevenueModel", "XML", "SOAP", "Mutation",
+                "Adapters", "Counterparts", "SagaModel", "RevenueModel", "XML", "SOAP", "SuiteTalk", "Mutation",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -128,7 +129,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP", "SuiteTalk"]),
         .testTarget(name: "skaldTests", dependencies: ["Counterparts"]),
         .testTarget(name: "ArchitectureTests"),
     ],

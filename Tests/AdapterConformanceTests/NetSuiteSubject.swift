@@ -16,7 +16,7 @@ struct NetSuiteSubject: AdapterUnderTest {
 
     func documents() async throws -> [RemoteDocument] { try await self.sandbox.documents(of: .erp) }
 
-    var recipes: [Recipe] { [Self.salesOrder, Self.invoice, Self.cash] }
+    var recipes: [Recipe] { [Self.salesOrder, Self.invoice, Self.cash, Self.credit, Self.journal] }
 
     var questions: [Question] {
         get throws {
@@ -65,7 +65,7 @@ extension NetSuiteSubject {
         try await Self.prepare([.erp(.createSalesOrder(order: try Samples.order(serial)))], serial, gateway)
         return Effect(
             .erp(.postInvoice(invoice: try Samples.invoice(serial))),
-            wayBack: .none(because: "it is the pivot"),
+            wayBack: .request(.erp(.reverseInvoice(reversal: try Samples.reversal(of: "INV-\(serial)")))),
             makes: RemoteDocument(kind: "invoice", subject: "INV-\(serial)", amount: "1429.19")
         )
     }
@@ -76,8 +76,27 @@ extension NetSuiteSubject {
         try await Self.prepare([order, invoice], serial, gateway)
         return Effect(
             .erp(.applyCash(payment: try Samples.payment(serial))),
-            wayBack: .none(because: "it comes after the pivot"),
+            wayBack: .request(.erp(.reversePayment(reversal: try Samples.reversal(of: "PAY-\(serial)")))),
             makes: RemoteDocument(kind: "customerPayment", subject: "PAY-\(serial)", amount: "1429.19")
+        )
+    }
+
+    private static let credit = Recipe("credit memo") { serial, gateway in
+        let order = RevenueRequest.erp(.createSalesOrder(order: try Samples.order(serial)))
+        let invoice = RevenueRequest.erp(.postInvoice(invoice: try Samples.invoice(serial)))
+        try await Self.prepare([order, invoice], serial, gateway)
+        return Effect(
+            .erp(.postCredit(credit: try Samples.credit(serial))),
+            wayBack: .request(.erp(.reverseCredit(reversal: try Samples.reversal(of: "CR-\(serial)")))),
+            makes: RemoteDocument(kind: "creditMemo", subject: "CR-\(serial)", amount: "119.00")
+        )
+    }
+
+    private static let journal = Recipe("journal entry") { serial, _ in
+        Effect(
+            .erp(.postJournal(entry: try Samples.journal(serial))),
+            wayBack: .none(because: "its reversal is an entry of its own, beside the one that stays"),
+            makes: RemoteDocument(kind: "journalEntry", subject: "JE-\(serial)")
         )
     }
 
@@ -110,9 +129,10 @@ extension NetSuiteSubject {
         return Mappings(
             entities: catalog.subsidiaries.mapValues(String.init),
             items: catalog.items.mapValues(String.init),
-            accounts: ["receivable": String(catalog.receivable)],
+            accounts: catalog.ledgerAccounts.reduce(into: [:]) { $0[$1.key.rawValue] = String($1.value) },
             taxCodes: catalog.taxCodes.mapValues(String.init),
-            terms: catalog.terms.mapValues(String.init)
+            terms: catalog.terms.mapValues(String.init),
+            customFields: catalog.customFields
         )
     }()
 }

@@ -1,5 +1,6 @@
 import Testing
 import SagaModel
+import SuiteTalk
 
 @testable import Adapters
 
@@ -63,8 +64,9 @@ extension FuzzedReader {
                 do throws(Failure) {
                     let answer = HTTPAnswer(status: 200, charset: nil, bytes: bytes)
                     switch try NetSuiteAnswer(operation: operation, asking: "asked").outcome(answer) {
-                    case .done: return .done
+                    case .done, .found: return .done
                     case .absent: return .absent
+                    case .alreadyThere: return .refused
                     }
                 } catch {
                     return Outcome(error)
@@ -94,7 +96,7 @@ extension FuzzedReader {
                 ]
             ),
             .netSuite(
-                .delete(.salesOrder, "Q-1042"),
+                .delete(.salesOrder, "Q-1042", nil),
                 faults + [
                     Answers.deleted("salesOrder", internalID: "12"), Answers.refused("delete", "RCRD_DSNT_EXIST"),
                     Answers.refused("delete", "CANT_DELETE_TRANS"),

@@ -63,10 +63,13 @@ enum Fixtures {
     static let mappings = Mappings(
         entities: ["DE01": "3"],
         items: ["SEAT": "501"],
-        accounts: ["receivable": "119"],
+        accounts: ["receivable": "119", "deferred-revenue": "250", "revenue": "400"],
         taxCodes: ["DE-19": "7"],
         terms: ["net-30": "2"],
-        customFields: ["obligation": "custcol_obligation"],
+        customFields: [
+            "obligation": "custcol_obligation", "corrects": "custcol_corrects", "change": "custcol_change",
+            "hold": "custbody_hold", "holdReasons": "custbody_hold_reasons",
+        ],
         currencies: ["EUR": "4"]
     )
 

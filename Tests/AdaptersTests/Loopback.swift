@@ -14,6 +14,8 @@ final class Loopback: Sendable {
 
     enum Answer: Sendable {
         case text(Int, String)
+        /// By a gateway before the service: a page that is no answer.
+        case turnedAway(Int, retryAfter: String?)
         /// To another path of this server, by `GET`.
         case redirection
         /// Closes the connection without a word.
@@ -99,6 +101,8 @@ final class Loopback: Sendable {
             case .cut: context.close(promise: nil)
             case .silence: break
             case .redirection: self.write(302, [("Location", "/elsewhere")], "", context)
+            case .turnedAway(let status, let wait):
+                self.write(status, wait.map { [("Retry-After", $0)] } ?? [], "<html/>", context)
             case .text(let status, let body): self.write(status, [], body, context)
             }
         }

@@ -2,6 +2,7 @@ import Foundation
 import RevenueModel
 import SOAP
 import SagaModel
+import SuiteTalk
 import Testing
 import XML
 
@@ -13,7 +14,7 @@ struct NetSuiteAdapterTests {
     /// The `record` of a sent upsert.
     private func record(_ request: Loopback.Request) throws -> XMLElement {
         guard case .body(let entry, _) = try readSOAP(Array(request.body.utf8)) else { throw CancellationError() }
-        return try #require(entry.child(QName(NetSuiteNames.messages, "record")))
+        return try #require(entry.child(QName(SuiteTalkNames.messages, "record")))
     }
 
     private func names(_ element: XMLElement) -> [String] { element.children.map(\.name.local) }
@@ -29,7 +30,7 @@ struct NetSuiteAdapterTests {
             #expect(request.headers["content-type"] == "text/xml; charset=utf-8")
             let record = try self.record(request)
             #expect(record.attribute("externalId") == "INV-1001")
-            #expect(record.attribute(.xsiType).flatMap(record.resolve) == QName(NetSuiteNames.sales, "Invoice"))
+            #expect(record.attribute(.xsiType).flatMap(record.resolve) == QName(SuiteTalkNames.sales, "Invoice"))
             let order = [
                 "entity", "tranDate", "terms", "subsidiary", "currency", "dueDate", "otherRefNum", "memo", "account",
                 "itemList",

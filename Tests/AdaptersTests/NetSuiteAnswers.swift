@@ -18,10 +18,16 @@ enum NetSuiteAnswers {
         )
     }
 
-    static func found(_ type: String, _ externalID: String, internalID: String) -> Loopback.Answer {
+    /// A record that was read; `content` is its fields, in the record's own namespace under the prefix `s`.
+    static func found(
+        _ type: String,
+        _ externalID: String,
+        internalID: String,
+        _ content: String = ""
+    ) -> Loopback.Answer {
         let record = """
             <m:record xmlns:s="urn:\(self.module(type))" \
-            xsi:type="s:\(type)" externalId="\(externalID)" internalId="\(internalID)"/>
+            xsi:type="s:\(type)" externalId="\(externalID)" internalId="\(internalID)">\(content)</m:record>
             """
         return self.envelope(
             """
@@ -73,9 +79,18 @@ enum NetSuiteAnswers {
     private static func module(_ type: String) -> String {
         switch type {
         case "Customer": "relationships_2025_2.lists.webservices.netsuite.com"
-        case "CustomerPayment": "customers_2025_2.transactions.webservices.netsuite.com"
+        case "JournalEntry": "general_2025_2.transactions.webservices.netsuite.com"
+        case "CustomerPayment", "CreditMemo": "customers_2025_2.transactions.webservices.netsuite.com"
         default: "sales_2025_2.transactions.webservices.netsuite.com"
         }
+    }
+
+    /// The custom fields of a record or line.
+    static func custom(_ fields: [(String, String)]) -> String {
+        let refs = fields.map { id, value in
+            "<c:customField xsi:type=\"c:StringCustomFieldRef\" scriptId=\"\(id)\"><c:value>\(value)</c:value></c:customField>"
+        }
+        return "<s:customFieldList>\(refs.joined())</s:customFieldList>"
     }
 
     static func envelope(_ body: String, status: Int = 200) -> Loopback.Answer {

@@ -19,7 +19,7 @@ struct NetSuiteFailureTests {
     @Test(arguments: [
         ("TRAN_PERIOD_CLOSED", Kind.rejected), ("INVALID_KEY_OR_REF", .rejected), ("USER_ERROR", .rejected),
         ("RCRD_DSNT_EXIST", .rejected), ("WS_REQUEST_BLOCKED", .transient), ("RCRD_HAS_BEEN_CHANGED", .transient),
-        ("SESSION_TIMED_OUT", .transient), ("UNEXPECTED_ERROR", .inDoubt), ("DUP_RCRD", .inDoubt),
+        ("SESSION_TIMED_OUT", .transient), ("UNEXPECTED_ERROR", .inDoubt),
         ("A_CODE_OF_TOMORROW", .inDoubt),
     ])
     func `a code says what may be done next`(code: String, kind: Kind) async throws {
@@ -59,6 +59,23 @@ struct NetSuiteFailureTests {
     ])
     func `what is not clearly the answer leaves the outcome in doubt`(answer: Loopback.Answer) async throws {
         #expect(try await self.failure(of: answer).kind == .inDoubt)
+    }
+
+    @Test(arguments: [
+        (Loopback.Answer.turnedAway(429, retryAfter: nil), Kind.transient),
+        (.turnedAway(429, retryAfter: "30"), .transient), (.turnedAway(503, retryAfter: "30"), .transient),
+        (.turnedAway(503, retryAfter: nil), .inDoubt), (.turnedAway(502, retryAfter: "30"), .inDoubt),
+        (.turnedAway(200, retryAfter: "30"), .inDoubt),
+    ])
+    func `a gateway that lets nobody pass did nothing, and only it says so`(
+        answer: Loopback.Answer,
+        kind: Kind
+    ) async throws {
+        let failure = try await self.failure(of: answer)
+        #expect(failure.kind == kind)
+        if case .turnedAway(_, let wait?) = answer, kind == .transient {
+            #expect(failure.reason.contains("come back after \(wait)"))
+        }
     }
 
     @Test func `a refused connection did nothing`() async throws {

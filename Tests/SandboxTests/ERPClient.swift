@@ -11,6 +11,7 @@ enum Names {
     static let relationships = "urn:relationships_2025_2.lists.webservices.netsuite.com"
     static let sales = "urn:sales_2025_2.transactions.webservices.netsuite.com"
     static let customers = "urn:customers_2025_2.transactions.webservices.netsuite.com"
+    static let general = "urn:general_2025_2.transactions.webservices.netsuite.com"
 }
 
 func plain(_ name: String) -> QName { QName("", name) }
@@ -81,6 +82,63 @@ struct Record {
             record.reference("entity", "externalId", customer), record.text("tranDate", "\(date)T00:00:00"),
             record.text("otherRefNum", reference), .element(QName(Names.sales, "itemList"), [line]),
         ]
+        return record
+    }
+
+    /// A credit of 100.00 and 19.00 of tax.
+    static func credit(_ id: String, invoice: String, applied: String, date: String = "2026-11-20") -> Record {
+        var record = Record(namespace: Names.customers, type: "CreditMemo", externalID: id)
+        let line = XMLOutput.element(
+            QName(Names.customers, "item"),
+            [
+                record.reference("item", "internalId", "501"), record.text("amount", "100.00"),
+                record.text("tax1Amt", "19.00"),
+            ]
+        )
+        let apply = XMLOutput.element(
+            QName(Names.customers, "apply"),
+            [record.text("apply", "true"), record.text("doc", invoice), record.text("amount", applied)]
+        )
+        record.fields = [
+            record.reference("entity", "externalId", "ACME-001"), record.text("tranDate", "\(date)T00:00:00"),
+            .element(QName(Names.customers, "itemList"), [line]),
+            .element(QName(Names.customers, "applyList"), [apply]),
+        ]
+        return record
+    }
+
+    /// Deferred revenue to revenue.
+    static func journal(_ id: String, debit: String, credit: String, date: String = "2026-11-20") -> Record {
+        var record = Record(namespace: Names.general, type: "JournalEntry", externalID: id)
+        func line(_ account: String, _ side: String, _ amount: String) -> XMLOutput {
+            .element(
+                QName(Names.general, "line"),
+                [record.reference("account", "internalId", account), record.text(side, amount)]
+            )
+        }
+        record.fields = [
+            record.text("tranDate", "\(date)T00:00:00"),
+            .element(
+                QName(Names.general, "lineList"),
+                [line("802", "debit", debit), line("803", "credit", credit)]
+            ),
+        ]
+        return record
+    }
+
+    /// The dispute flag of an invoice, and nothing else of it.
+    static func hold(_ invoice: String, _ ids: String, scriptID: String = "custbody_hold_reasons") -> Record {
+        var record = Record(namespace: Names.sales, type: "Invoice", externalID: invoice)
+        func field(_ id: String, _ type: String, _ value: String) -> XMLOutput {
+            .element(
+                QName(Names.core, "customField"),
+                attributes: [(.xsiType, .qname(QName(Names.core, type))), (plain("scriptId"), .text(id))],
+                [.element(QName(Names.core, "value"), text: value)]
+            )
+        }
+        let flag = field("custbody_hold", "BooleanCustomFieldRef", ids.isEmpty ? "false" : "true")
+        let reasons = field(scriptID, "StringCustomFieldRef", ids)
+        record.fields = [.element(QName(Names.sales, "customFieldList"), [flag, reasons])]
         return record
     }
 

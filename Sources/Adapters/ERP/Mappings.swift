@@ -3,16 +3,18 @@ internal import SagaModel
 /// Our names → the ERP's internal ids, kept by an operator; nothing is guessed from a name.
 package struct Mappings: Codable, Equatable, Sendable {
     /// A table of the mappings, as configuration names it.
-    enum Table: String { case entities, items, accounts, taxCodes, terms }
+    enum Table: String { case entities, items, accounts, taxCodes, terms, customFields }
 
     /// Legal entity → subsidiary.
     package var entities: [String: String]
     package var items: [String: String]
-    /// `receivable` → the account that invoices are posted to.
+    /// Our name → account: `receivable`, which invoices are posted to, and all that journal entries name.
     package var accounts: [String: String]
     package var taxCodes: [String: String]
     package var terms: [String: String]
-    /// What we know → the script id of a custom column: `obligation`.
+    /// What we know → the script id of a custom field.
+    ///
+    /// On lines: `obligation`, `corrects` and `change`; on an invoice: `hold`, a check box, and `holdReasons`, a text.
     package var customFields: [String: String]
     /// ISO code → currency; one without an entry is not sent, and the customer's own applies.
     package var currencies: [String: String]
@@ -70,6 +72,7 @@ extension Mappings {
         case .accounts: self.accounts
         case .taxCodes: self.taxCodes
         case .terms: self.terms
+        case .customFields: self.customFields
         }
     }
 
@@ -80,6 +83,10 @@ extension Mappings {
             if !keys.contains(key) { keys.append(key) }
         }
         let list = keys.joined(separator: ", ")
-        return "The ERP was not asked: the configuration has no \(list). Add the record's internal id there."
+        return "The ERP was not asked: the configuration has no \(list). Add \(Self.wanted(missing)) there."
+    }
+
+    private static func wanted(_ missing: [(Table, String)]) -> String {
+        missing.contains { $0.0 != .customFields } ? "the record's internal id" : "the custom field's script id"
     }
 }

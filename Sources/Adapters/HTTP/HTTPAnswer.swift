@@ -13,12 +13,15 @@ struct HTTPAnswer: Sendable {
     let charset: String?
     /// The session that the other side opened, as it wants it named by what belongs to the same.
     let cookies: [String]
+    /// What `Retry-After` says: seconds, or a date.
+    let retryAfter: String?
     let bytes: [UInt8]
 
-    init(status: Int, charset: String?, bytes: [UInt8]) {
+    init(status: Int, charset: String?, retryAfter: String? = nil, bytes: [UInt8]) {
         self.status = status
         self.charset = charset
         self.cookies = []
+        self.retryAfter = retryAfter
         self.bytes = bytes
     }
 
@@ -26,6 +29,7 @@ struct HTTPAnswer: Sendable {
         self.status = Int((response.history.first?.responseHead.status ?? response.status).code)
         self.charset = response.headers.first(name: "content-type").flatMap(Self.charset)
         self.cookies = response.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) }
+        self.retryAfter = response.headers.first(name: "retry-after").map { String($0.prefix(40)) }
         self.bytes = Array(buffer: try await response.body.collect(upTo: Self.mostBytes))
     }
 

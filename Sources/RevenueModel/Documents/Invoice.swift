@@ -69,11 +69,13 @@ extension Invoice {
 /// One line of an invoice, with what revenue recognition needs.
 package struct InvoiceLine: Codable, Equatable, Sendable {
     package var number: Int
+    /// The invoice line that a delta corrects: `INV-1042:1`.
+    package var corrects: String?
     package var item: String
     package var description: String
     package var quantity: Decimal
     package var unitPrice: Money
-    /// Before tax.
+    /// Before tax; negative when a delta takes back.
     package var amount: Money
     package var tax: Money
     package var obligation: String
@@ -81,8 +83,9 @@ package struct InvoiceLine: Codable, Equatable, Sendable {
     /// The day after the last day of service.
     package var until: LocalDate
 
-    package init(_ line: OrderLine, amount: Money, tax: Money) {
+    package init(_ line: OrderLine, corrects: String? = nil, amount: Money, tax: Money) {
         self.number = line.number
+        self.corrects = corrects
         self.item = line.item
         self.description = line.description
         self.quantity = line.quantity

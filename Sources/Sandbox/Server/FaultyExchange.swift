@@ -12,14 +12,17 @@ struct FaultyExchange: Sendable {
 
     /// Does the work and answers; the fault decides what of both happens.
     ///
-    /// `refused` makes the answer of a system that says no; `perform` does the work, commits it and makes the answer.
+    /// `refused` makes the answer of a system that says no, `busy` that of one that says “later”; `perform` does
+    /// the work, commits it and makes the answer.
     func respond(
         refused: (Refusal) throws -> Response,
+        busy: () throws -> Response = { Response(status: .tooManyRequests, headers: [.retryAfter: "1"]) },
         perform: () async throws -> Response
     ) async throws -> Response {
         guard let fault = try await self.store.strike(self.operation) else { return try await perform() }
         switch fault {
         case .refuse: return try refused(Refusal("REFUSED", "The sandbox was told to refuse \(self.operation)."))
+        case .busy: return try busy()
         case .slow(let milliseconds):
             try await Task.sleep(for: .milliseconds(milliseconds))
             return try await perform()

@@ -2,23 +2,28 @@ import Hummingbird
 import NIOCore
 import RevenueModel
 import SOAP
+import SuiteTalk
 import XML
 
 /// The ERP: SuiteTalk 2025_2, SOAP 1.1 over HTTP.
 struct SuiteTalkRoute: Sendable {
-    static let path = "/services/NetSuitePort_2025_2"
-
     let store: SandboxStore
     let clock: @Sendable () -> LocalDate
 
     func add(to router: Router<SandboxContext>) {
-        router.post("\(Self.path)") { request, context in try await self.answer(request, context) }
+        router.post("\(SuiteTalkNames.path)") { request, context in try await self.answer(request, context) }
+        DescriptionRoutes().add(to: router)
     }
 
     private func answer(_ request: Request, _ context: SandboxContext) async throws -> Response {
-        let bytes = try await request.body.collect(upTo: 8 << 20)
-        guard let (entry, headers) = Self.read(Array(bytes.readableBytesView), request) else {
+        let bytes = Array(try await request.body.collect(upTo: 8 << 20).readableBytesView)
+        guard let (entry, headers) = Self.read(bytes, request) else {
             return try Self.fault("unexpectedErrorFault", "UNEXPECTED_ERROR", "The request is no SOAP 1.1 message.")
+        }
+        do throws(XMLSchemaError) {
+            try SuiteTalkSchema.validate(bytes, charset: Self.charset(request))
+        } catch {
+            return try Self.fault("unexpectedErrorFault", "UNEXPECTED_ERROR", "The request breaks the schema. \(error)")
         }
         guard let passport = TokenPassport(headers: headers), try await self.store.admit(nonce: passport.nonce) else {
             return try Self.fault(
@@ -38,7 +43,7 @@ struct SuiteTalkRoute: Sendable {
             let refusal = Refusal(ERPCode.userError, refusal.message)
             return try Self.result(wanted.name, .failure(refusal), number: passport.nonce)
         }
-        return try await exchange.respond(refused: refused) {
+        return try await exchange.respond(refused: refused, busy: Self.blocked) {
             try await self.perform(wanted, number: passport.nonce)
         }
     }
@@ -58,10 +63,24 @@ struct SuiteTalkRoute: Sendable {
 
 extension SuiteTalkRoute {
     private static func read(_ bytes: [UInt8], _ request: Request) -> (entry: XMLElement, headers: [XMLElement])? {
-        let charset = request.headers[.contentType]?.split(separator: "charset=").dropFirst().first
-        let name = charset.map { String($0.prefix { $0 != ";" }.filter { $0 != "\"" && $0 != " " }) }
-        guard case .body(let entry, let headers)? = try? readSOAP(bytes, charset: name) else { return nil }
+        guard case .body(let entry, let headers)? = try? readSOAP(bytes, charset: Self.charset(request)) else {
+            return nil
+        }
         return (entry, headers)
+    }
+
+    private static func charset(_ request: Request) -> String? {
+        let charset = request.headers[.contentType]?.split(separator: "charset=").dropFirst().first
+        return charset.map { String($0.prefix { $0 != ";" }.filter { $0 != "\"" && $0 != " " }) }
+    }
+
+    /// Too many requests at once: nothing was done.
+    private static func blocked() throws -> Response {
+        try Self.fault(
+            "exceededConcurrentRequestLimitFault",
+            "WS_REQUEST_BLOCKED",
+            "The maximum number of concurrent requests has been exceeded."
+        )
     }
 
     private static func action(_ request: Request) -> String? {
@@ -70,7 +89,7 @@ extension SuiteTalkRoute {
 
     private static func result(
         _ operation: String,
-        _ result: Result<XMLOutput, Refusal>,
+        _ result: Result<[XMLOutput], Refusal>,
         number: String
     ) throws -> Response {
         Self.xml(try SuiteTalkAnswer.result(operation, result, number: number), status: .ok)
@@ -80,7 +99,7 @@ extension SuiteTalkRoute {
         Self.xml(try SuiteTalkAnswer.fault(name, Refusal(code, message)), status: .internalServerError)
     }
 
-    private static func xml(_ bytes: [UInt8], status: HTTPResponse.Status) -> Response {
+    static func xml(_ bytes: [UInt8], status: HTTPResponse.Status) -> Response {
         Response(
             status: status,
             headers: [.contentType: "text/xml; charset=utf-8"],

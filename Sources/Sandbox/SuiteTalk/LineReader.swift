@@ -1,7 +1,7 @@
 import RevenueModel
 import XML
 
-/// Reads one line of an order or invoice.
+/// Reads one line of an order, invoice, credit memo or journal entry.
 struct LineReader {
     let element: XMLElement
     let namespace: String
@@ -12,7 +12,6 @@ struct LineReader {
         guard let item = try Self.reference(self.field("item"), "item", among: catalog.items) else {
             throw Refusal(ERPCode.userError, "A line needs an item.")
         }
-        _ = try Self.reference(self.field("taxCode"), "taxCode", among: catalog.taxCodes)
         return ERPRecord.Line(
             item: item,
             description: self.text("description"),
@@ -21,8 +20,27 @@ struct LineReader {
             amount: try self.amount(),
             tax: try RecordReader.money(self.text("tax1Amt") ?? "0", self.currency),
             from: try RecordReader.date(self.text("revRecStartDate")),
-            through: try RecordReader.date(self.text("revRecEndDate"))
+            through: try RecordReader.date(self.text("revRecEndDate")),
+            taxCode: try Self.reference(self.field("taxCode"), "taxCode", among: catalog.taxCodes),
+            customFields: try CustomFieldReader.fields(of: self.element, self.namespace)
         )
+    }
+
+    /// One side of a journal entry: an account, and either a debit or a credit.
+    func side() throws(Refusal) -> ERPRecord.Side {
+        guard let account = self.field("account")?.attribute("internalId").flatMap({ Int($0) }) else {
+            throw Refusal(ERPCode.userError, "A line needs an account.")
+        }
+        switch (self.text("debit"), self.text("credit")) {
+        case (let debit?, nil):
+            let amount = try RecordReader.money(debit, self.currency)
+            return ERPRecord.Side(account: account, amount: amount, memo: self.text("memo"))
+        case (nil, let credit?):
+            let amount = try RecordReader.money(credit, self.currency).negated
+            return ERPRecord.Side(account: account, amount: amount, memo: self.text("memo"))
+        case (nil, nil), (_?, _?):
+            throw Refusal(ERPCode.userError, "A line needs either a debit or a credit.")
+        }
     }
 
     /// The amount that was sent, else quantity times rate, rounded once.

@@ -1,9 +1,11 @@
 import RevenueModel
+import SuiteTalk
 import XML
 
 /// Reads a record from the wire into the fields that the ERP's rules look at.
 ///
-/// References by internal id are turned into external ids, which is what the world knows documents by.
+/// What the message does not name stays as it stands in the record that is written to. References by internal id are
+/// turned into external ids, which is what the world knows documents by.
 struct RecordReader {
     let element: XMLElement
     let kind: DocumentKind
@@ -13,7 +15,7 @@ struct RecordReader {
 
     init(_ element: XMLElement, world: SandboxWorld, today: LocalDate) throws(Refusal) {
         guard let type = element.attribute(.xsiType).flatMap({ element.resolve($0) }),
-            let kind = SuiteTalk.kind(of: type)
+            let kind = RecordKind(type: type).flatMap({ DocumentKind(rawValue: $0.rawValue) })
         else { throw Refusal(ERPCode.invalidRecordType, "The record has no type that is known here.") }
         self.element = element
         self.kind = kind
@@ -34,29 +36,43 @@ struct RecordReader {
     }
 
     func record() throws(Refusal) -> ERPRecord {
-        let subsidiary = try self.reference("subsidiary", among: SandboxWorld.catalog.subsidiaries)
-        var record = ERPRecord(
-            subsidiary: subsidiary,
-            date: try self.date("tranDate") ?? self.today,
-            currency: try self.currencyCode() ?? SandboxWorld.catalog.currency(ofSubsidiary: subsidiary)
-        )
-        record.name = self.text("companyName")
-        record.email = self.text("email")
-        record.memo = self.text("memo")
-        record.reference = self.text("otherRefNum")
-        record.dueOn = try self.date("dueDate")
-        record.customer = self.externalID(
-            in: self.field(self.kind == .customerPayment ? "customer" : "entity"),
-            .customer
-        )
-        record.salesOrder = self.externalID(in: self.field("createdFrom"), .salesOrder)
+        let standing = self.world.live(.erp, self.kind, try self.externalID())?.record
+        var record: ERPRecord
+        if let standing { record = standing } else { record = try self.fresh() }
+        record.subsidiary =
+            try self.reference("subsidiary", among: SandboxWorld.catalog.subsidiaries) ?? record.subsidiary
+        record.date = try self.date("tranDate") ?? record.date
+        record.currency = try self.currencyCode() ?? record.currency
+        record.name = self.text("companyName") ?? record.name
+        record.email = self.text("email") ?? record.email
+        record.memo = self.field("memo") == nil ? record.memo : self.text("memo")
+        record.reference = self.text("otherRefNum") ?? record.reference
+        record.dueOn = try self.date("dueDate") ?? record.dueOn
+        record.customer = self.externalID(in: self.field(self.customerField), .customer) ?? record.customer
+        record.salesOrder = self.externalID(in: self.field("createdFrom"), .salesOrder) ?? record.salesOrder
+        record.customFields = try CustomFieldReader.fields(of: self.element, self.namespace, over: record.customFields)
         _ = try self.reference("terms", among: SandboxWorld.catalog.terms)
-        if self.kind == .customerPayment {
-            try self.readPayment(into: &record)
-        } else if self.kind != .customer {
-            record.lines = try self.lines(record.currency)
-        }
+        try self.readLists(into: &record)
         return record
+    }
+
+    private func fresh() throws(Refusal) -> ERPRecord {
+        let subsidiary = try self.reference("subsidiary", among: SandboxWorld.catalog.subsidiaries)
+        return ERPRecord(date: self.today, currency: SandboxWorld.catalog.currency(ofSubsidiary: subsidiary))
+    }
+
+    private var customerField: String { self.kind == .customerPayment ? "customer" : "entity" }
+
+    private func readLists(into record: inout ERPRecord) throws(Refusal) {
+        switch self.kind {
+        case .customerPayment: try self.readPayment(into: &record)
+        case .creditMemo:
+            try self.readLines(into: &record)
+            try self.readApplications(into: &record, whole: "0")
+        case .journalEntry: try self.readSides(into: &record)
+        case .salesOrder, .invoice: try self.readLines(into: &record)
+        case .customer, .opportunity, .subscription, .entitlement, .notice, .onboarding: return
+        }
     }
 
     /// The currency that the record names; one that is not set up is refused, and none is no error.
@@ -68,34 +84,60 @@ struct RecordReader {
 }
 
 extension RecordReader {
-    private func lines(_ code: String) throws(Refusal) -> [ERPRecord.Line] {
-        guard let list = self.field("itemList") else { return [] }
+    /// Lines replace those that stand there, unless the list says otherwise.
+    private func readLines(into record: inout ERPRecord) throws(Refusal) {
+        guard let list = self.field("itemList") else { return }
         var lines: [ERPRecord.Line] = []
         for element in list.children(QName(self.namespace, "item")) {
-            lines.append(try LineReader(element: element, namespace: self.namespace, currency: code).line())
+            lines.append(try LineReader(element: element, namespace: self.namespace, currency: record.currency).line())
         }
-        return lines
+        record.lines = Self.replacesAll(list) ? lines : record.lines + lines
+    }
+
+    private func readSides(into record: inout ERPRecord) throws(Refusal) {
+        guard let list = self.field("lineList") else { return }
+        var sides: [ERPRecord.Side] = []
+        for element in list.children(QName(self.namespace, "line")) {
+            sides.append(try LineReader(element: element, namespace: self.namespace, currency: record.currency).side())
+        }
+        record.sides = Self.replacesAll(list) ? sides : (record.sides ?? []) + sides
     }
 
     private func readPayment(into record: inout ERPRecord) throws(Refusal) {
-        let applies = self.field("applyList")?.children(QName(self.namespace, "apply")) ?? []
-        let used = applies.filter { $0.child(QName(self.namespace, "apply"))?.text.xmlTrimmed == "true" }
-        let invoices = used.map { apply in
-            Int(apply.child(QName(self.namespace, "doc"))?.text.xmlTrimmed ?? "")
-                .flatMap { self.world.document(.invoice, internalID: $0) }
-        }
-        if try self.currencyCode() == nil, let first = invoices.first, let currency = first?.record?.currency {
+        if try self.currencyCode() == nil, let first = self.applied.first,
+            let currency = self.invoice(of: first)?.record?.currency
+        {
             record.currency = currency
         }
         guard let total = self.text("payment") else { return }
         record.payment = try Self.money(total, record.currency)
-        for (apply, invoice) in zip(used, invoices) {
-            let amount = apply.child(QName(self.namespace, "amount"))?.text.xmlTrimmed ?? total
+        try self.readApplications(into: &record, whole: total)
+    }
+
+    /// What is applied to which invoice; a line without an amount applies the whole.
+    private func readApplications(into record: inout ERPRecord, whole: String) throws(Refusal) {
+        guard self.field("applyList") != nil else { return }
+        record.applications = []
+        for apply in self.applied {
+            let amount = apply.child(QName(self.namespace, "amount"))?.text.xmlTrimmed ?? whole
             let doc = apply.child(QName(self.namespace, "doc"))?.text ?? ""
-            record.applications.append(
-                .init(invoice: invoice?.id.externalID ?? "#\(doc)", amount: try Self.money(amount, record.currency))
-            )
+            let invoice = self.invoice(of: apply)?.id.externalID ?? "#\(doc)"
+            record.applications.append(.init(invoice: invoice, amount: try Self.money(amount, record.currency)))
         }
+    }
+
+    private var applied: [XMLElement] {
+        let applies = self.field("applyList")?.children(QName(self.namespace, "apply")) ?? []
+        return applies.filter { $0.child(QName(self.namespace, "apply")).flatMap { xmlBoolean($0.text) } == true }
+    }
+
+    private func invoice(of apply: XMLElement) -> Document? {
+        Int(apply.child(QName(self.namespace, "doc"))?.text.xmlTrimmed ?? "")
+            .flatMap { self.world.document(.invoice, internalID: $0) }
+    }
+
+    private static func replacesAll(_ list: XMLElement) -> Bool {
+        list.attribute("replaceAll").flatMap { xmlBoolean($0) } != false
     }
 
     static func money(_ text: String, _ code: String) throws(Refusal) -> Money {

@@ -1,115 +1,75 @@
 import RevenueModel
+import SuiteTalk
 import XML
 
-/// Writes a record as `get` answers it.
+/// Writes a record as `get` answers it, in the order of the schema.
 struct RecordWriter {
     let document: Document
     let world: SandboxWorld
 
     func output() throws(Refusal) -> XMLOutput {
-        let kind = self.document.id.kind
-        guard let type = SuiteTalk.types[kind], let record = self.document.record else {
+        guard let kind = RecordKind(rawValue: self.document.id.kind.rawValue), let record = self.document.record else {
             throw Refusal(ERPCode.missing, "That record does not exist.")
         }
-        let fields = Fields(namespace: type.namespace, world: self.world)
-        let children = try self.children(record, fields)
         return .element(
-            QName(SuiteTalk.messages, "record"),
+            QName(SuiteTalkNames.messages, "record"),
             attributes: [
-                (.xsiType, .qname(type)), (QName("", "internalId"), .text(String(self.document.internalID))),
+                (.xsiType, .qname(kind.type)), (QName("", "internalId"), .text(String(self.document.internalID))),
                 (QName("", "externalId"), .text(self.document.id.externalID)),
             ],
-            children
+            try self.children(kind, FieldWriter(record: record, kind: kind, world: self.world))
         )
     }
 
-    private func children(_ record: ERPRecord, _ fields: Fields) throws(Refusal) -> [XMLOutput] {
-        switch self.document.id.kind {
-        case .customer:
-            return [fields.text("companyName", record.name), fields.text("email", record.email)].compactMap(\.self)
-        case .salesOrder: return fields.head(record) + [fields.items(record)]
-        case .invoice: return fields.head(record) + (try self.balances(record, fields)) + [fields.items(record)]
-        case .customerPayment: return fields.payment(record)
-        case .opportunity, .subscription, .entitlement, .notice, .onboarding: return []
-        }
+    private func children(_ kind: RecordKind, _ fields: FieldWriter) throws(Refusal) -> [XMLOutput] {
+        let record = fields.record
+        let children: [XMLOutput?] =
+            switch kind {
+            case .customer:
+                [fields.text("companyName", record.name), fields.text("email", record.email), fields.subsidiary]
+            case .salesOrder:
+                [
+                    fields.customer("entity"), fields.currency, fields.day("tranDate", record.date),
+                    fields.text("otherRefNum", record.reference), fields.memo, fields.currencyName, fields.subsidiary,
+                    fields.items,
+                ]
+            case .invoice: try self.invoice(fields)
+            case .creditMemo: try self.credit(fields)
+            case .customerPayment:
+                [
+                    fields.customer("customer"), fields.currency, fields.text("payment", record.payment?.decimal),
+                    fields.day("tranDate", record.date), fields.memo, fields.currencyName, fields.subsidiary,
+                    fields.applications,
+                ]
+            case .journalEntry:
+                [fields.day("tranDate", record.date), fields.currency, fields.subsidiary, fields.memo, fields.sides]
+            }
+        return (children + [fields.custom(record.customFields)]).compactMap(\.self)
     }
 
-    private func balances(_ record: ERPRecord, _ fields: Fields) throws(Refusal) -> [XMLOutput] {
+    private func invoice(_ fields: FieldWriter) throws(Refusal) -> [XMLOutput?] {
+        let record = fields.record
         let total = try SandboxWorld.total(of: record)
         let open = try self.world.openBalance(of: self.document.id.externalID) ?? total
-        let status = open.minorUnits == 0 ? "Paid In Full" : "Open"
         return [
-            fields.text("amountRemaining", open.decimal), fields.text("total", total.decimal),
-            fields.text("status", status),
-        ].compactMap(\.self)
-    }
-}
-
-/// Writes the fields of one record type.
-private struct Fields {
-    let namespace: String
-    let world: SandboxWorld
-
-    func name(_ local: String) -> QName { QName(self.namespace, local) }
-
-    func text(_ name: String, _ value: String?) -> XMLOutput? {
-        value.map { .element(self.name(name), text: $0) }
-    }
-
-    func head(_ record: ERPRecord) -> [XMLOutput] {
-        [
-            self.customer("entity", record), self.date("tranDate", record.date), self.date("dueDate", record.dueOn),
-            self.text("otherRefNum", record.reference), self.text("memo", record.memo),
-            self.text("currencyName", record.currency),
-        ].compactMap(\.self)
-    }
-
-    func items(_ record: ERPRecord) -> XMLOutput {
-        .element(self.name("itemList"), record.lines.map(self.item))
-    }
-
-    private func item(_ line: ERPRecord.Line) -> XMLOutput {
-        let reference = XMLOutput.element(
-            self.name("item"),
-            attributes: [(QName("", "internalId"), .text(String(line.item)))]
-        )
-        let fields = [
-            self.text("description", line.description), self.text("quantity", line.quantity?.description),
-            self.text("rate", line.rate?.description), self.text("amount", line.amount.decimal),
-            self.text("tax1Amt", line.tax.decimal), self.date("revRecStartDate", line.from),
-            self.date("revRecEndDate", line.through),
+            fields.customer("entity"), fields.day("tranDate", record.date), fields.subsidiary, fields.currency,
+            fields.day("dueDate", record.dueOn), fields.text("otherRefNum", record.reference), fields.memo,
+            fields.text("amountRemaining", open.decimal), fields.currencyName, fields.text("total", total.decimal),
+            fields.text("status", open.minorUnits == 0 ? "Paid In Full" : "Open"), fields.items,
         ]
-        return .element(self.name("item"), [reference] + fields.compactMap(\.self))
     }
 
-    func payment(_ record: ERPRecord) -> [XMLOutput] {
-        let applies = record.applications.map { application in
-            let id = self.world.live(.erp, .invoice, application.invoice)?.internalID
-            let fields = [
-                self.text("apply", "true"), self.text("doc", id.map(String.init)),
-                self.text("amount", application.amount.decimal),
-            ]
-            return XMLOutput.element(self.name("apply"), fields.compactMap(\.self))
-        }
+    private func credit(_ fields: FieldWriter) throws(Refusal) -> [XMLOutput?] {
+        let record = fields.record
+        let total = try SandboxWorld.total(of: record)
+        let open = try self.world.openCredit(self.document)
+        let applied = try SandboxWorld.sum(total, open.negated)
         return [
-            self.customer("customer", record), self.text("payment", record.payment?.decimal),
-            self.date("tranDate", record.date), self.text("memo", record.memo),
-            .element(self.name("applyList"), applies),
-        ].compactMap(\.self)
-    }
-
-    private func date(_ name: String, _ date: LocalDate?) -> XMLOutput? {
-        self.text(name, date.map { "\($0)T00:00:00" })
-    }
-
-    private func customer(_ name: String, _ record: ERPRecord) -> XMLOutput? {
-        guard let customer = record.customer else { return nil }
-        var attributes: [(QName, XMLOutput.Value)] = [
-            (QName("", "externalId"), .text(customer)), (QName("", "type"), "customer"),
+            fields.currency, fields.customer("entity"), fields.day("tranDate", record.date), fields.subsidiary,
+            fields.text("otherRefNum", record.reference), fields.memo, fields.currencyName,
+            fields.text("amountRemaining", open.decimal), fields.text("unapplied", open.decimal),
+            fields.text("applied", applied.decimal), fields.text("total", total.decimal), fields.items,
+            fields.applications,
         ]
-        if let id = self.world.live(.erp, .customer, customer)?.internalID {
-            attributes.append((QName("", "internalId"), .text(String(id))))
-        }
-        return .element(self.name(name), attributes: attributes)
     }
 }

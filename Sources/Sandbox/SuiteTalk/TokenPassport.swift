@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SuiteTalk
 import XML
 
 /// Who may speak to the ERP: the five values that both sides know, of which two never travel.
@@ -26,11 +27,11 @@ struct TokenPassport {
 
     /// Nothing when a part is missing, unknown or wrongly signed.
     init?(headers: [XMLElement], credentials: SandboxCredentials = SandboxCredentials()) {
-        guard let passport = headers.first(where: { $0.name == QName(SuiteTalk.messages, "tokenPassport") }) else {
+        guard let passport = headers.first(where: { $0.name == QName(SuiteTalkNames.messages, "tokenPassport") }) else {
             return nil
         }
-        func part(_ name: String) -> String { passport.child(QName(SuiteTalk.core, name))?.text ?? "" }
-        let signature = passport.child(QName(SuiteTalk.core, "signature"))
+        func part(_ name: String) -> String { passport.child(QName(SuiteTalkNames.core, name))?.text ?? "" }
+        let signature = passport.child(QName(SuiteTalkNames.core, "signature"))
         let isKnown =
             part("account") == credentials.account && part("consumerKey") == credentials.consumerKey
             && part("token") == credentials.token && signature?.attribute("algorithm") == "HMAC-SHA256"

@@ -9,12 +9,13 @@ extension SandboxWorld {
         _ record: ERPRecord,
         replacing existing: Document?
     ) throws(Refusal) -> [Booking] {
+        if let before = existing?.record, before.posts(like: record) { return [] }
         try self.requireOpen(record.date)
         if let before = existing?.record { try self.requireOpen(before.date) }
         let (net, tax) = try Self.totals(of: record)
         let total = try Self.sum(net, tax)
         guard try total.minorUnits >= self.applied(to: number, in: total.currency).minorUnits else {
-            throw Refusal(ERPCode.userError, "Invoice \(number) has more cash applied than \(total).")
+            throw Refusal(ERPCode.userError, "Invoice \(number) has more applied than \(total).")
         }
         let entry = Booking(
             period: record.date.period,
@@ -58,7 +59,7 @@ extension SandboxWorld {
         return [Booking(period: record.date.period, document: id, text: "customerPayment", lines: lines)]
     }
 
-    private func requireOpenBalance(of invoice: String, covers amount: Money) throws(Refusal) {
+    func requireOpenBalance(of invoice: String, covers amount: Money) throws(Refusal) {
         guard let open = try self.openBalance(of: invoice) else {
             throw Refusal(ERPCode.unknownReference, "Invalid doc reference key \(invoice).")
         }
@@ -81,9 +82,9 @@ extension SandboxWorld {
 }
 
 extension SandboxWorld {
-    /// All cash applied to an invoice.
+    /// All cash and credit applied to an invoice.
     func applications(to invoice: String) -> [Money] {
-        self.live(.erp, .customerPayment).flatMap { $0.record?.applications ?? [] }
+        (self.live(.erp, .customerPayment) + self.live(.erp, .creditMemo)).flatMap { $0.record?.applications ?? [] }
             .filter { $0.invoice == invoice }.map(\.amount)
     }
 
@@ -106,7 +107,7 @@ extension SandboxWorld {
         return try Self.sum(net, tax)
     }
 
-    private static func totals(of record: ERPRecord) throws(Refusal) -> (net: Money, tax: Money) {
+    static func totals(of record: ERPRecord) throws(Refusal) -> (net: Money, tax: Money) {
         guard let currency = Currency(record.currency) else {
             throw Refusal(ERPCode.unknownReference, "Invalid currency reference key \(record.currency).")
         }
@@ -122,6 +123,16 @@ extension SandboxWorld {
     /// A sum whose failure is the ERP's refusal.
     static func sum(_ one: Money, _ other: Money) throws(Refusal) -> Money {
         do { return try one.adding(other) } catch { throw Refusal(ERPCode.userError, error.description) }
+    }
+}
+
+extension ERPRecord {
+    /// Whether the ledger would not see the difference: a memo or a custom field changes nothing in it.
+    fileprivate func posts(like other: ERPRecord) -> Bool {
+        func posting(_ record: ERPRecord) -> [Money] { record.lines.flatMap { [$0.amount, $0.tax] } }
+        return self.date == other.date && self.currency == other.currency && posting(self) == posting(other)
+            && self.lines.map(\.from) == other.lines.map(\.from)
+            && self.lines.map(\.through) == other.lines.map(\.through)
     }
 }
 

@@ -20,8 +20,17 @@ package struct Catalog: Sendable {
     package let subsidiaries = ["northwind-de": 1, "northwind-us": 2]
     package let taxCodes = ["DE-19": 601, "US-0": 602, "FR-20": 603]
     package let terms = ["net-30": 701, "net-14": 702, "net-60": 703]
-    /// The ERP's account that invoices are posted to.
-    package let receivable = 801
+    /// The ERP's internal id of each account; invoices are posted to `receivable`.
+    package let ledgerAccounts: [Booking.Account: Int] = [
+        .receivable: 801, .deferredRevenue: 802, .revenue: 803, .taxPayable: 804, .cash: 805, .contractAsset: 806,
+    ]
+    /// What our configuration calls a custom field → the script id that it has in the ERP.
+    package let customFields = [
+        "obligation": "custcol_obligation", "corrects": "custcol_corrects", "change": "custcol_change",
+        "hold": "custbody_hold", "holdReasons": "custbody_hold_reasons",
+    ]
+    /// How many requests may be under way in the ERP at once.
+    package let concurrencyLimit = 15
 
     package init() {}
 

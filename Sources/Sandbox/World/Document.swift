@@ -23,7 +23,9 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
     case onboarding
     case customer
     case salesOrder
+    case creditMemo
     case customerPayment
+    case journalEntry
 }
 
 /// A document in one of the systems.
@@ -57,7 +59,7 @@ package struct Document: Codable, Equatable, Sendable {
 
 /// A record of the ERP, in the fields that its rules look at.
 package struct ERPRecord: Codable, Equatable, Sendable {
-    /// One line of an order or invoice.
+    /// One line of an order, invoice or credit memo.
     package struct Line: Codable, Equatable, Sendable {
         package var item: Int
         package var description: String?
@@ -69,9 +71,20 @@ package struct ERPRecord: Codable, Equatable, Sendable {
         package var from: LocalDate?
         /// Last day of service, as the ERP counts: inclusive.
         package var through: LocalDate?
+        package var taxCode: Int?
+        /// Script id → value.
+        package var customFields: [String: String]?
     }
 
-    /// How much of a payment goes to which invoice.
+    /// One side of a journal entry.
+    package struct Side: Codable, Equatable, Sendable {
+        package var account: Int
+        /// Positive is debit, negative is credit.
+        package var amount: Money
+        package var memo: String?
+    }
+
+    /// How much of a payment or credit goes to which invoice.
     package struct Application: Codable, Equatable, Sendable {
         /// The invoice's external id.
         package var invoice: String
@@ -95,4 +108,8 @@ package struct ERPRecord: Codable, Equatable, Sendable {
     /// The whole sum of a payment.
     package var payment: Money?
     package var applications: [Application] = []
+    /// The sides of a journal entry.
+    package var sides: [Side]?
+    /// Script id → value.
+    package var customFields: [String: String]?
 }

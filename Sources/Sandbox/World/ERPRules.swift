@@ -7,6 +7,7 @@ enum ERPCode {
     static let cannotDelete = "CANT_DELETE_TRANS"
     static let missing = "RCRD_DSNT_EXIST"
     static let userError = "USER_ERROR"
+    static let unknownField = "INVALID_CSTM_FIELD_REF"
     static let invalidRecordType = "INVALID_RCRD_TYPE"
 }
 
@@ -31,7 +32,7 @@ extension SandboxWorld {
             internalID: existing?.internalID ?? self.nextInternalID,
             status: .active
         )
-        document.order = record.reference
+        document.order = kind == .creditMemo ? nil : record.reference
         document.record = record
         return Write(facts: [.document(document)] + entries.map(Fact.posted), internalID: document.internalID)
     }
@@ -51,6 +52,10 @@ extension SandboxWorld {
         case .invoice:
             try self.requireReferences(record)
             return try self.invoiceEntries(externalID, record, replacing: existing)
+        case .creditMemo:
+            try self.requireReferences(record)
+            return try self.creditEntries(externalID, record, replacing: existing)
+        case .journalEntry: return try self.journalEntries(externalID, record, replacing: existing)
         case .customerPayment:
             try self.requireCustomer(record)
             return try self.paymentEntries(externalID, record, replacing: existing)
@@ -101,11 +106,19 @@ extension SandboxWorld {
         try self.requireUnused(document)
         document.status = .deleted
         var entries: [Booking] = []
-        if let record = document.record, kind == .invoice || kind == .customerPayment {
+        if let record = document.record, Self.isPosting(kind) {
             try self.requireOpen(record.date)
             entries = self.reversal(of: externalID, kind)
         }
         return Write(facts: [.document(document)] + entries.map(Fact.posted), internalID: document.internalID)
+    }
+
+    /// Whether documents of the kind stand in the ledger.
+    private static func isPosting(_ kind: DocumentKind) -> Bool {
+        switch kind {
+        case .invoice, .creditMemo, .customerPayment, .journalEntry: true
+        case .opportunity, .subscription, .entitlement, .notice, .onboarding, .customer, .salesOrder: false
+        }
     }
 
     func requireUnused(_ document: Document) throws(Refusal) {
@@ -114,11 +127,14 @@ extension SandboxWorld {
         case .salesOrder where self.isInvoiced(document):
             throw Refusal(ERPCode.cannotDelete, "Sales order \(externalID) is invoiced and cannot be deleted.")
         case .invoice where !self.applications(to: externalID).isEmpty:
-            throw Refusal(ERPCode.cannotDelete, "Invoice \(externalID) has payments applied and cannot be deleted.")
+            throw Refusal(
+                ERPCode.cannotDelete,
+                "Invoice \(externalID) has payments or credits applied and cannot be deleted."
+            )
         case .customer where self.isUsed(customer: externalID):
             throw Refusal(ERPCode.cannotDelete, "Customer \(externalID) has transactions and cannot be deleted.")
         case .opportunity, .subscription, .invoice, .entitlement, .notice, .onboarding, .customer, .salesOrder,
-            .customerPayment:
+            .creditMemo, .customerPayment, .journalEntry:
             return
         }
     }
@@ -132,7 +148,7 @@ extension SandboxWorld {
     }
 
     private func isUsed(customer: String) -> Bool {
-        let kinds: [DocumentKind] = [.salesOrder, .invoice, .customerPayment]
+        let kinds: [DocumentKind] = [.salesOrder, .invoice, .creditMemo, .customerPayment]
         return kinds.contains { self.live(.erp, $0).contains { $0.record?.customer == customer } }
     }
 }

@@ -44,6 +44,7 @@ package struct Booking: Codable, Equatable, Sendable {
         case revenue
         case taxPayable = "tax-payable"
         case cash
+        case contractAsset = "contract-asset"
     }
 
     /// One side of a booking: positive is debit, negative is credit.

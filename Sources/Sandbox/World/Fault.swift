@@ -4,6 +4,8 @@ package struct Fault: Codable, Equatable, Sendable {
     package enum Kind: Codable, Equatable, Sendable {
         /// The system says no.
         case refuse
+        /// The system turns the request away because too many are under way; nothing done.
+        case busy
         /// The answer comes late.
         case slow(milliseconds: Int)
         /// The system is not there: 503, nothing done.
@@ -34,15 +36,22 @@ package struct Fault: Codable, Equatable, Sendable {
         guard sides.count == 2, sides[0].contains(".") else { throw Self.unreadable(text) }
         let parts = sides[1].split(separator: "*", omittingEmptySubsequences: false)
         guard let kind = Self.kind(parts[0]), parts.count <= 2 else { throw Self.unreadable(text) }
-        self.init(operation: String(sides[0]), kind: kind)
+        self.init(operation: Self.operation(sides[0]), kind: kind)
         guard parts.count == 2 else { return }
         guard let times = Int(parts[1]), times > 0 else { throw Self.unreadable(text) }
         self.times = times
     }
 
+    /// The operation as the systems name it: `erp.upsert.credit-memo` is read, too.
+    private static func operation(_ text: Substring) -> String {
+        let words = text.split(separator: "-", omittingEmptySubsequences: false)
+        return words.dropFirst().reduce(String(words[0])) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+    }
+
     private static func kind(_ text: Substring) -> Kind? {
         switch text {
         case "refuse": return .refuse
+        case "busy": return .busy
         case "unavailable": return .unavailable
         case "drop-before": return .dropBefore
         case "drop-after": return .dropAfter
@@ -56,7 +65,7 @@ package struct Fault: Codable, Equatable, Sendable {
     private static func unreadable(_ text: String) -> Refusal {
         Refusal(
             "bad-fault",
-            "“\(text)” is not a fault; write operation=kind or operation=kind*times, where kind is refuse, slow:MS, "
+            "“\(text)” is not a fault; write operation=kind or operation=kind*times, where kind is refuse, busy, slow:MS, "
                 + "unavailable, drop-before, drop-after or garbage, such as erp.upsert.invoice=drop-after*1."
         )
     }
@@ -75,6 +84,7 @@ extension Fault: CustomStringConvertible {
         let kind =
             switch self.kind {
             case .refuse: "refuse"
+            case .busy: "busy"
             case .slow(let milliseconds): "slow:\(milliseconds)"
             case .unavailable: "unavailable"
             case .dropBefore: "drop-before"

@@ -10,6 +10,10 @@ package struct SandboxCounts: Codable, Equatable, Sendable {
     package var isBalanced = true
     /// Invoice → what is still to be paid, as `EUR 119.00`.
     package var openBalances: [String: String] = [:]
+    /// Credit memo → what of it is not applied, as `EUR 19.00`; only those with something left.
+    package var openCredits: [String: String] = [:]
+    /// Invoice → the holds on it, as the ERP has them.
+    package var holds: [String: String] = [:]
     package var closedThrough: String?
     /// The faults that still lie in wait, as they are written.
     package var faults: [String] = []
@@ -32,6 +36,11 @@ extension SandboxWorld {
             let number = invoice.id.externalID
             counts.openBalances[number] = (try? self.openBalance(of: number))?.map(\.description)
         }
+        for credit in self.live(.erp, .creditMemo) {
+            guard let open = try? self.openCredit(credit), open.minorUnits != 0 else { continue }
+            counts.openCredits[credit.id.externalID] = open.description
+        }
+        counts.holds = self.holds()
         counts.closedThrough = self.closedThrough
         counts.faults = self.faults.values.map(\.description).sorted()
         return counts

@@ -5,7 +5,7 @@ internal import SagaModel
 enum NetSuiteFields {
     private static let keys = [
         "profile", "url", "account", "consumerKey", "consumerSecret", "token", "tokenSecret", "timeout",
-        "longestFlight", "mappings",
+        "longestFlight", "mappings", "deletionReason",
     ]
 
     static func settings(_ field: Field) throws(FileProblem) -> NetSuiteSettings {
@@ -17,7 +17,8 @@ enum NetSuiteFields {
             consumerSecret: try record.required("consumerSecret").secret(),
             token: try record.required("token").identifier(),
             tokenSecret: try record.required("tokenSecret").secret(),
-            mappings: try Mappings(record.required("mappings"))
+            mappings: try Mappings(record.required("mappings")),
+            deletionReason: try record.optionalText("deletionReason")
         )
         if let timeout = try Config.span(record.fields["timeout"]) { settings.timeout = timeout }
         if let flight = try Config.span(record.fields["longestFlight"]) { settings.longestFlight = flight }

@@ -90,9 +90,10 @@ extension Mappings {
         return Self(
             entities: catalog.subsidiaries.mapValues(String.init),
             items: catalog.items.mapValues(String.init),
-            accounts: ["receivable": String(catalog.receivable)],
+            accounts: catalog.ledgerAccounts.reduce(into: [:]) { $0[$1.key.rawValue] = String($1.value) },
             taxCodes: catalog.taxCodes.mapValues(String.init),
-            terms: catalog.terms.mapValues(String.init)
+            terms: catalog.terms.mapValues(String.init),
+            customFields: catalog.customFields
         )
     }
 }

@@ -10,6 +10,8 @@ package struct NetSuiteSettings: Sendable {
     package var token: String
     package var tokenSecret: Secret
     package var mappings: Mappings
+    /// The internal id of the reason given when a document is deleted, where the account demands one.
+    package var deletionReason: String?
     package var timeout: Span
     /// The service ends a request by itself after 15 minutes; until then it may still take effect.
     package var longestFlight: Span
@@ -22,6 +24,7 @@ package struct NetSuiteSettings: Sendable {
         token: String,
         tokenSecret: Secret,
         mappings: Mappings,
+        deletionReason: String? = nil,
         timeout: Span = .seconds(60),
         longestFlight: Span = .minutes(15)
     ) {
@@ -32,6 +35,7 @@ package struct NetSuiteSettings: Sendable {
         self.token = token
         self.tokenSecret = tokenSecret
         self.mappings = mappings
+        self.deletionReason = deletionReason
         self.timeout = timeout
         self.longestFlight = longestFlight
     }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import FoundationEssentials
+internal import SuiteTalk
 internal import XML
 
 /// The header that says who asks: signed anew for each request, so that none can be replayed.
@@ -16,7 +17,7 @@ struct TokenPassport {
 
     var output: XMLOutput {
         .element(
-            QName(NetSuiteNames.messages, "tokenPassport"),
+            QName(SuiteTalkNames.messages, "tokenPassport"),
             [
                 self.field("account", self.settings.account),
                 self.field("consumerKey", self.settings.consumerKey),
@@ -24,7 +25,7 @@ struct TokenPassport {
                 self.field("nonce", self.nonce),
                 self.field("timestamp", String(self.timestamp)),
                 .element(
-                    QName(NetSuiteNames.core, "signature"),
+                    QName(SuiteTalkNames.core, "signature"),
                     attributes: [(QName("", "algorithm"), .text("HMAC-SHA256"))],
                     text: self.signature
                 ),
@@ -33,7 +34,7 @@ struct TokenPassport {
     }
 
     private func field(_ name: String, _ text: String) -> XMLOutput {
-        .element(QName(NetSuiteNames.core, name), text: text)
+        .element(QName(SuiteTalkNames.core, name), text: text)
     }
 
     /// Base64 of the HMAC over the five fields, with both secrets as the key.

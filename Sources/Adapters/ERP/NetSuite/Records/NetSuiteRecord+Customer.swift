@@ -1,5 +1,6 @@
 internal import RevenueModel
 internal import SagaModel
+internal import SuiteTalk
 
 extension NetSuiteRecord {
     /// The customer who ordered, in the selling company's subsidiary.

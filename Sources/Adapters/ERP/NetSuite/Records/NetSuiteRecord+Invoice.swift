@@ -1,5 +1,6 @@
 internal import RevenueModel
 internal import SagaModel
+internal import SuiteTalk
 internal import XML
 
 extension NetSuiteRecord {
@@ -46,7 +47,10 @@ extension NetSuiteRecord {
                 kind.date("revRecEndDate", line.until.adding(days: -1)),
                 kind.money("tax1Amt", line.tax),
                 kind.reference("taxCode", internalID: try mappings.id(.taxCodes, taxCode)),
-                mappings.customFields["obligation"].map { kind.customText(scriptID: $0, line.obligation) },
+                kind.custom([
+                    CustomField(mappings.customFields["obligation"], line.obligation),
+                    CustomField(mappings.customFields["corrects"], line.corrects),
+                ]),
             ]
         )
     }

@@ -1,5 +1,6 @@
 internal import RevenueModel
 internal import SagaModel
+internal import SuiteTalk
 
 extension NetSuiteRecord {
     /// Money received, applied to one invoice.

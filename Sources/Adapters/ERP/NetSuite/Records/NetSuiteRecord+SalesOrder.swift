@@ -1,5 +1,6 @@
 internal import RevenueModel
 internal import SagaModel
+internal import SuiteTalk
 internal import XML
 
 extension NetSuiteRecord {
@@ -40,7 +41,7 @@ extension NetSuiteRecord {
                 kind.date("revRecStartDate", line.from),
                 kind.date("revRecEndDate", line.until.adding(days: -1)),
                 kind.reference("taxCode", internalID: try mappings.id(.taxCodes, taxCode)),
-                mappings.customFields["obligation"].map { kind.customText(scriptID: $0, line.obligation) },
+                kind.custom([CustomField(mappings.customFields["obligation"], line.obligation)]),
             ]
         )
     }

@@ -1,4 +1,5 @@
 internal import RevenueModel
+internal import SuiteTalk
 internal import XML
 
 /// A record to be written, its fields in the order of the published schema: the service refuses any other.
@@ -15,7 +16,7 @@ struct NetSuiteRecord: Equatable, Sendable {
 
     var output: XMLOutput {
         .element(
-            QName(NetSuiteNames.messages, "record"),
+            QName(SuiteTalkNames.messages, "record"),
             attributes: [(.xsiType, .qname(self.kind.type)), (QName("", "externalId"), .text(self.externalID))],
             self.fields
         )
@@ -45,23 +46,64 @@ extension RecordKind {
     }
 
     /// A list that replaces the record's lines, so that a repeated write adds none.
-    func list(_ name: String, _ lines: [XMLOutput]) -> XMLOutput {
-        .element(QName(self.namespace, name), attributes: [(QName("", "replaceAll"), .text("true"))], lines)
+    func list(_ name: String, _ lines: [XMLOutput]) -> XMLOutput { self.list(name, lines, replacesAll: true) }
+
+    /// A list that is added to the record's lines: what stands there stays.
+    func addition(_ name: String, _ lines: [XMLOutput]) -> XMLOutput { self.list(name, lines, replacesAll: false) }
+
+    private func list(_ name: String, _ lines: [XMLOutput], replacesAll: Bool) -> XMLOutput {
+        let replaceAll: XMLOutput.Value = replacesAll ? "true" : "false"
+        return .element(
+            QName(self.namespace, name),
+            attributes: [(QName("", "replaceAll"), replaceAll)],
+            lines
+        )
     }
 
     func line(_ name: String, _ fields: [XMLOutput?]) -> XMLOutput {
         .element(QName(self.namespace, name), fields.compactMap(\.self))
     }
 
-    func customText(scriptID: String, _ text: String) -> XMLOutput {
-        let field = XMLOutput.element(
-            QName(NetSuiteNames.core, "customField"),
+    /// The custom fields of a record or line; those without a script id are not mapped, and left out.
+    func custom(_ fields: [CustomField]) -> XMLOutput? {
+        let known = fields.compactMap(\.output)
+        return known.isEmpty ? nil : .element(QName(self.namespace, "customFieldList"), known)
+    }
+}
+
+/// The value of one custom field.
+struct CustomField {
+    enum Value {
+        case text(String)
+        case flag(Bool)
+    }
+
+    let scriptID: String?
+    let value: Value
+
+    init(_ scriptID: String?, _ value: Value) {
+        self.scriptID = scriptID
+        self.value = value
+    }
+
+    /// A text that may be missing, too.
+    init(_ scriptID: String?, _ text: String?) {
+        self.init(text == nil ? nil : scriptID, .text(text ?? ""))
+    }
+
+    fileprivate var output: XMLOutput? {
+        guard let scriptID = self.scriptID else { return nil }
+        let (type, text) =
+            switch self.value {
+            case .text(let text): ("StringCustomFieldRef", text)
+            case .flag(let flag): ("BooleanCustomFieldRef", flag ? "true" : "false")
+            }
+        return .element(
+            QName(SuiteTalkNames.core, "customField"),
             attributes: [
-                (.xsiType, .qname(QName(NetSuiteNames.core, "StringCustomFieldRef"))),
-                (QName("", "scriptId"), .text(scriptID)),
+                (.xsiType, .qname(QName(SuiteTalkNames.core, type))), (QName("", "scriptId"), .text(scriptID)),
             ],
-            [.element(QName(NetSuiteNames.core, "value"), text: text)]
+            [.element(QName(SuiteTalkNames.core, "value"), text: text)]
         )
-        return .element(QName(self.namespace, "customFieldList"), [field])
     }
 }
