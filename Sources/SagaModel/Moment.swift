@@ -12,6 +12,12 @@ package struct Moment: Hashable, Comparable, Sendable {
         let (sum, overflows) = left.milliseconds.addingReportingOverflow(right.milliseconds)
         return Self(milliseconds: overflows ? .max : sum)
     }
+
+    /// From the right one to the left one.
+    package static func - (left: Self, right: Self) -> Span {
+        let (difference, overflows) = left.milliseconds.subtractingReportingOverflow(right.milliseconds)
+        return .milliseconds(overflows ? (left > right ? .max : .min) : difference)
+    }
 }
 
 extension Moment: Codable {

@@ -43,6 +43,12 @@ package struct GroupName: Name {
     package init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// Names a gate: its kind, or what has to be approved.
+package struct GateName: Name {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// Names something that happens outside: `payment-settled`.
 package struct SignalName: Name {
     package let rawValue: String

@@ -66,7 +66,7 @@ package final class Remote: Gateway {
     private static func reply(_ request: Ask) -> Ask.Reply { Ask.Reply(reference: "\(request.verb)-\(request.order)") }
 
     package static let capability = Capability(keyLifetime: nil, canLookUp: true, longestFlight: .seconds(60))
-    package static let terms = Terms(capability: Remote.capability, sideBySide: ["systems"])
+    package static let terms = Terms(capability: Remote.capability, sequences: TinyWorkflow().definition.allSideBySide)
 }
 
 /// Time that passes only when somebody waits.

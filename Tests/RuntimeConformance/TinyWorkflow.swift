@@ -31,6 +31,15 @@ package struct TinyWorkflow: Workflow {
         self.first = first
     }
 
+    package var rehearsals: [Rehearsal<TinyFacts, Ask>] {
+        let paid = Signal(id: "bank/1", name: "paid", body: Ask.Reply(reference: nil))
+        return [
+            Rehearsal("all goes well", facts: TinyFacts(order: "Q-1"), signals: [paid]) {
+                Ask.Reply(reference: $0.verb)
+            }
+        ]
+    }
+
     package var definition: Definition<TinyFacts, Ask> {
         Definition(version: self.version) {
             State("checked") {

@@ -32,7 +32,7 @@ struct MachineTests {
     }
 
     @Test func `side by side, both requests are out at once`() {
-        var saga = Scenario(sideBySide: ["provisioning"])
+        var saga = Scenario(sequences: Definition<TestFacts, Ask>.sample.allSideBySide)
         saga.reply("ok ok")
         #expect(saga.out.map(\.request.effect) == ["left", "right"])
     }

@@ -17,9 +17,10 @@ struct Seeded: RandomNumberGenerator {
 /// Laws that hold in every world: the other systems lose answers after the work, refuse, are busy, answer late and
 /// twice; somebody cancels; the engine is killed and the history replayed.
 struct RandomWorldTests {
-    @Test func `whatever happens, all is done, all is undone, or a person is called`() {
+    @Test(arguments: Subject.allCases)
+    func `whatever happens, all is done, all is undone, or a person is called`(_ subject: Subject) {
         for seed in UInt64(0)..<6000 {
-            var world = World(seed: seed)
+            var world = World(seed: seed, subject)
             world.run()
             if let violation = world.violation {
                 Issue.record("seed \(seed): \(violation)\n\(world.story)")
@@ -29,8 +30,39 @@ struct RandomWorldTests {
     }
 }
 
+/// What is put to the test.
+enum Subject: CaseIterable, Sendable {
+    case sample, amendment
+
+    var definition: Definition<TestFacts, Ask> {
+        switch self {
+        case .sample: .sample
+        case .amendment: .amendment
+        }
+    }
+
+    /// Effects that a saga which turned back must not leave behind.
+    var undoable: [String] {
+        switch self {
+        case .sample: ["order", "left", "right", "post"]
+        case .amendment: ["amend", "difference"]
+        }
+    }
+
+    /// How many effects stand when all is done: at least, at most.
+    var effects: ClosedRange<Int> {
+        switch self {
+        case .sample: 6...6
+        case .amendment: 6...8
+        }
+    }
+}
+
 /// One schedule: a saga, an honest remote, and chance.
 private struct World {
+    let subject: Subject
+    /// Sent although something stood in the way.
+    var sentUnderGate: String?
     var chance: Seeded
     var saga: Scenario
     /// Effects counted at the remote: an effect with a key that it knows is no new one.
@@ -40,20 +72,25 @@ private struct World {
     let honoursKeys: Bool
     let canLookUp: Bool
 
-    init(seed: UInt64) {
+    init(seed: UInt64, _ subject: Subject) {
+        self.subject = subject
         self.chance = Seeded(state: seed)
         self.honoursKeys = Bool.random(using: &self.chance)
         self.canLookUp = Bool.random(using: &self.chance)
-        let sideBySide: [GroupName] = Bool.random(using: &self.chance) ? ["provisioning"] : []
+        let isSideBySide = Bool.random(using: &self.chance)
+        var facts = TestFacts()
+        facts.hasDifference = Int.random(in: 0..<4, using: &self.chance) > 0
         self.saga = Scenario(
             keyLifetime: self.honoursKeys ? .days(1) : nil,
             canLookUp: self.canLookUp,
-            sideBySide: sideBySide
+            sequences: isSideBySide ? subject.definition.allSideBySide : [:],
+            definition: subject.definition,
+            facts: facts
         )
     }
 
     mutating func run() {
-        for _ in 0..<200 {
+        for _ in 0..<400 {
             if self.saga.machine.status.isFinal { return }
             guard self.step() else { return }
         }
@@ -69,14 +106,57 @@ private struct World {
         } else if let index = self.nextTimer {
             let (timer, at) = self.saga.timers.remove(at: index)
             self.saga.now = max(self.saga.now, at)
-            self.saga.feed(.woke(timer))
+            self.feedUnder(self.saga.machine.obstacles.map(\.obstacle), .woke(timer))
+        } else if let obstacle = self.saga.machine.obstacles.first?.obstacle {
+            self.saga.feed(.removed(obstacle: obstacle.id, by: "the end"))
+        } else if self.saga.machine.status == .gated {
+            self.shutAndOpenGates()
         } else {
             return false
         }
         if self.happens(2) { self.saga.feed(.cancelled(by: "chance")) }
         if self.happens(3) { _ = self.saga.hear("bank-\(Int.random(in: 0...3, using: &self.chance))") }
         if self.happens(5) { self.saga.feed(.retried(by: "chance")) }
+        self.shutAndOpenGates()
         return true
+    }
+
+    /// Holds come and go, a period closes, an approver decides; in the end all obstacles go.
+    private mutating func shutAndOpenGates() {
+        let before = self.saga.machine.obstacles.map(\.obstacle)
+        if self.happens(6) { self.feedUnder(before, .placed(self.anyObstacle)) }
+        if let one = before.randomElement(using: &self.chance), self.happens(20) {
+            self.feedUnder(before.filter { $0.id != one.id }, .removed(obstacle: one.id, by: "chance"))
+        }
+        guard let gate = self.saga.machine.blockers.first(where: { $0.cause == .approval }), let name = gate.gate else {
+            return
+        }
+        if self.happens(10) {
+            self.saga.feed(.declined(name, subject: gate.subject, by: "chance", reason: "no"))
+        } else {
+            self.saga.feed(.approved(name, subject: gate.subject, by: "chance"))
+        }
+    }
+
+    private var anyObstacle: Obstacle {
+        mutating get {
+            let kinds: [(Obstacle.Kind, String)] = [
+                (.hold, "Q-1"), (.cutoff, "2026-11"), (.capacity, "crm"), (.predecessor, "Q-1"), (.hold, "else"),
+            ]
+            let (kind, subject) = kinds[Int.random(in: kinds.indices, using: &self.chance)]
+            let id = "obstacle \(Int.random(in: 0..<100_000, using: &self.chance))"
+            return Obstacle(id: id, kind: kind, subject: subject, owner: "chance", reason: "chance")
+        }
+    }
+
+    /// Feeds, and looks whether anything left that these obstacles should have kept back.
+    private mutating func feedUnder(_ obstacles: [Obstacle], _ event: TestMachine.Event) {
+        let count = self.saga.sent.count
+        self.saga.feed(event)
+        guard self.subject == .amendment else { return }
+        for effect in self.saga.sent[count...] where obstacles.contains(where: { $0.keepsBack(effect) }) {
+            self.sentUnderGate = effect
+        }
     }
 
     private var nextTimer: Int? {
@@ -141,20 +221,26 @@ private struct World {
 
     /// What broke a law; `nil` in a good world.
     var violation: String? {
-        let writes = self.effects.filter { $0.key != "terms" }
+        if let sentUnderGate { return "\(sentUnderGate) was sent although something stood in its way" }
+        let writes = self.effects.filter { $0.key != "terms" && $0.key != "price" }
         if let twice = writes.first(where: { $0.value > 1 }) { return "\(twice.key) happened \(twice.value) times" }
-        let undone = ["order", "left", "right", "post"].filter { (self.effects[$0] ?? 0) > 0 }
+        let undone = self.subject.undoable.filter { (self.effects[$0] ?? 0) > 0 }
         switch self.saga.machine.status {
-        case .done where writes.count != 6 || writes.values.contains(0): return "done, but only \(writes)"
+        case .done where !self.isComplete(writes): return "done, but only \(writes)"
         case .compensated where !undone.isEmpty: return "compensated, but \(undone) stand"
         case .parked where self.saga.machine.blockers.isEmpty: return "parked, and nobody knows why"
-        case .running, .retrying, .compensating: return "nothing moves, and it is \(self.saga.machine.status)"
+        case .running, .retrying, .gated, .compensating: return "nothing moves, and it is \(self.saga.machine.status)"
         case .done, .compensated, .parked, .waiting: return self.replayDiffers
         }
     }
 
+    private func isComplete(_ writes: [String: Int]) -> Bool {
+        let isSkipped = self.subject == .amendment && self.saga.machine.facts?.hasDifference == false
+        return self.subject.effects.contains(writes.count + (isSkipped ? 1 : 0)) && !writes.values.contains(0)
+    }
+
     private var replayDiffers: String? {
-        var again = TestMachine(id: self.saga.machine.id, definition: .sample)
+        var again = TestMachine(id: self.saga.machine.id, definition: self.subject.definition)
         for (event, at, reaction) in self.saga.log where again.handle(event, at: at) != reaction {
             return "a replay differs at \(event)"
         }
@@ -162,6 +248,18 @@ private struct World {
     }
 
     var story: String {
-        self.saga.log.map { "\($0.at.milliseconds) \($0.event) → \($0.reaction)" }.joined(separator: "\n")
+        self.saga.log.suffix(60).map { "\($0.at.milliseconds) \($0.event) → \($0.reaction)" }.joined(separator: "\n")
+    }
+}
+
+extension Obstacle {
+    /// Whether the effect stands behind a gate that this obstacle shuts.
+    fileprivate func keepsBack(_ effect: String) -> Bool {
+        switch self.kind {
+        case .hold: self.subject == "Q-1" && (effect == "difference" || effect.hasPrefix("remind"))
+        case .cutoff: effect == "difference"
+        case .capacity: ["left", "middle", "right"].contains(effect)
+        case .predecessor: effect == "price"
+        }
     }
 }

@@ -14,6 +14,9 @@ struct Said: Codable, Equatable, Sendable {
 struct TestFacts: SagaFacts {
     var order = "Q-1"
     var learned: [String] = []
+    var reminders = 0
+    var hasDifference = true
+    var isWanted = true
 }
 
 typealias TestMachine = SagaMachine<TestFacts, Ask>
@@ -77,12 +80,13 @@ struct Scenario {
     init(
         keyLifetime: Span? = .days(1),
         canLookUp: Bool = true,
-        sideBySide: [GroupName] = [],
-        definition: Definition<TestFacts, Ask> = .sample
+        sequences: [GroupName: SagaModel.Sequence] = [:],
+        definition: Definition<TestFacts, Ask> = .sample,
+        facts: TestFacts = TestFacts()
     ) {
         self.machine = TestMachine(id: "test/Q-1", definition: definition)
         let capability = Capability(keyLifetime: keyLifetime, canLookUp: canLookUp, longestFlight: .seconds(30))
-        self.feed(.started(TestFacts(), Terms(capability: capability, sideBySide: sideBySide)))
+        self.feed(.started(facts, Terms(capability: capability, sequences: sequences)))
     }
 
     @discardableResult
@@ -158,7 +162,8 @@ struct Scenario {
         self.feed(.woke(timer))
     }
 
-    mutating func hear(_ id: String, _ document: String = "Q-1") -> Reaction<Ask> {
-        self.feed(.heard(Signal(id: id, name: "paid", body: Said(document: document))))
+    @discardableResult
+    mutating func hear(_ id: String, _ document: String = "Q-1", as name: SignalName = "paid") -> Reaction<Ask> {
+        self.feed(.heard(Signal(id: id, name: name, body: Said(document: document))))
     }
 }

@@ -5,13 +5,20 @@ import Testing
 import Workflows
 
 struct QuoteToCashTests {
-    @Test func `the outline is the one that was agreed`() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "quote-to-cash.outline.txt")
-        let outline = QuoteToCash().definition.outline
+    @Test(arguments: ["outline.txt", "mmd", "dot"])
+    func `the picture is the one that was agreed`(_ form: String) throws {
+        let graph = QuoteToCash().definition.graph
+        let pictures = ["outline.txt": graph.outline(), "mmd": graph.mermaid(), "dot": graph.dot()]
+        let picture = try #require(pictures[form])
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "quote-to-cash.\(form)")
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
-            try Data(outline.utf8).write(to: file)
+            try Data(picture.utf8).write(to: file)
         }
-        #expect(try String(contentsOf: file, encoding: .utf8) == outline)
+        #expect(try String(contentsOf: file, encoding: .utf8) == picture)
+    }
+
+    @Test func `the definition keeps every rule, and its rehearsals come to every step`() {
+        #expect(QuoteToCash().check() == [])
     }
 
     @Test func `every step asks the system that its name promises`() throws {

@@ -9,6 +9,10 @@ package struct Currency: Hashable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
+    private init(known code: String) { self.code = code }
+
+    package static let euro = Self(known: "EUR")
+
     package var description: String { self.code }
 
     /// Decimals of the minor unit: 2, but for the currencies that ISO 4217 lists otherwise.

@@ -24,6 +24,12 @@ package struct Decimal: Hashable, Sendable {
         self.scale = fraction.count
     }
 
+    /// A whole number.
+    package init(_ whole: Int) {
+        self.coefficient = whole
+        self.scale = 0
+    }
+
     private static func isDigits(_ part: Substring) -> Bool {
         !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
     }

@@ -17,6 +17,8 @@ extension Engine {
             return .existing(sameFacts: true)
         }
         var saga = SagaBox(workflow, id: id)
+        var terms = terms
+        terms.fingerprint = try self.fingerprints[workflow.name] ?? workflow.fingerprint()
         let transition = try saga.start(facts, terms, at: self.now())
         try self.commit([Advance(transition: transition, saga: saga, hasMoved: true)])
         return .new

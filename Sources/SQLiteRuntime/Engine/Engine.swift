@@ -15,6 +15,8 @@ package actor Engine<Request: SagaRequest> {
     /// Requests that may be out at once.
     let limit: Int
     private let workflows: [any Workflow<Request>]
+    /// Of the definitions that new sagas start with; made once, as it plays their rehearsals.
+    let fingerprints: [WorkflowName: String]
     /// Sagas in memory.
     ///
     /// What is not here is made from its history.
@@ -51,6 +53,7 @@ package actor Engine<Request: SagaRequest> {
     ) throws {
         self.store = try Store(path: path)
         self.workflows = workflows
+        self.fingerprints = try Dictionary(workflows.map { ($0.name, try $0.fingerprint()) }) { first, _ in first }
         self.gateway = gateway
         self.now = now
         self.limit = limit

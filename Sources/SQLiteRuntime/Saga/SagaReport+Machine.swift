@@ -26,6 +26,7 @@ extension SagaReport {
         self.amount = context.amount
         self.businessKeys = context.businessKeys
         self.steps = StepReport.all(machine, context)
+        self.overlay = machine.overlay
         self.facts = try machine.facts.map { try JSON.value(JSONValue.self, JSON.text($0)) } ?? .null
         self.blockers = machine.blockers.map(BlockerReport.init)
     }

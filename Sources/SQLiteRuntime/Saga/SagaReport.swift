@@ -21,6 +21,8 @@ package struct SagaReport: Codable, Equatable, Sendable {
     package let amount: String?
     package let businessKeys: [String]
     package let steps: [StepReport]
+    /// How far it is, for the picture of its workflow.
+    package let overlay: Overlay
     package let facts: JSONValue
     package let blockers: [BlockerReport]
 }

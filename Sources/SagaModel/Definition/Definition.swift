@@ -16,8 +16,10 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package let steps: [Step<Facts, Request>]
     /// Where the pivot stands.
     ///
-    /// Whoever is past its state has committed.
-    let pivot: (state: Int, step: StepName)?
+    /// Whoever is past it has committed: by the pivot itself, or because it was skipped or jumped over.
+    package let pivot: (state: Int, step: StepName)?
+    /// Every signal that some state waits for.
+    let awaited: Set<SignalName>
     private let positions: [StepName: Int]
 
     package init(
@@ -27,6 +29,7 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         self.version = version
         self.states = content().elements
         self.steps = self.states.flatMap(\.steps)
+        self.awaited = Set(self.states.flatMap(\.signals))
         self.positions = Dictionary(self.steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
         self.pivot = Self.findPivot(self.states)
     }
@@ -34,6 +37,15 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     func index(of name: StateName) -> Int? { self.states.firstIndex { $0.name == name } }
 
     package func step(_ name: StepName) -> Step<Facts, Request>? { self.positions[name].map { self.steps[$0] } }
+
+    /// Every group with all its steps side by side.
+    package var allSideBySide: [GroupName: Sequence] {
+        var sequences: [GroupName: Sequence] = [:]
+        for case .unordered(let group) in self.states.flatMap(\.lines) {
+            sequences[group.name] = [group.steps.map(\.name)]
+        }
+        return sequences
+    }
 
     private static func findPivot(_ states: [StateBody<Facts, Request>]) -> (state: Int, step: StepName)? {
         for (index, state) in states.enumerated() {
@@ -48,28 +60,67 @@ package struct StateBody<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package let name: StateName
     package let lines: [Line<Facts, Request>]
     package let steps: [Step<Facts, Request>]
+    package let wait: Wait<Facts, Request>?
+    /// The other ways out of its wait.
+    package let handlers: [On<Facts, Request>]
+    /// Events that change nothing here, and why.
+    package let ignored: [SignalName: String]
 
     init(name: StateName, lines: [Line<Facts, Request>]) {
         self.name = name
-        self.lines = lines
-        self.steps = lines.flatMap(\.steps)
+        self.lines = Self.guarded(lines)
+        self.steps = self.lines.flatMap(\.steps)
+        self.wait = lines.lazy.compactMap { if case .wait(let wait) = $0 { wait } else { nil } }.first
+        self.handlers = lines.compactMap { if case .on(let handler) = $0 { handler } else { nil } }
+        let ignored = lines.compactMap { if case .ignore(let name, let why) = $0 { (name, why) } else { nil } }
+        self.ignored = Dictionary(ignored) { first, _ in first }
     }
+
+    /// Each step behind the gates that stand before it.
+    private static func guarded(_ lines: [Line<Facts, Request>]) -> [Line<Facts, Request>] {
+        var gates: [Gate<Facts, Request>] = []
+        return lines.map { line in
+            if case .gate(let gate) = line { gates.append(gate) }
+            return line.behind(gates)
+        }
+    }
+
+    /// What it listens to while it waits.
+    package var signals: [SignalName] { (self.wait.map { [$0.signal] } ?? []) + self.handlers.map(\.signal) }
 }
 
 /// One line of a state.
 package enum Line<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     case step(Step<Facts, Request>)
-    case unordered(GroupName, [Step<Facts, Request>])
+    case unordered(Group<Facts, Request>)
+    case gate(Gate<Facts, Request>)
     case wait(Wait<Facts, Request>)
-    case goTo(StateName)
+    case on(On<Facts, Request>)
+    case ignore(SignalName, String)
+    case goTo(StateName, When<Facts>?)
+    case turnBack(String, When<Facts>?)
     case finish
 
     package var steps: [Step<Facts, Request>] {
         switch self {
         case .step(let step): [step]
-        case .unordered(_, let steps): steps
-        case .wait, .goTo, .finish: []
+        case .unordered(let group): group.steps
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .finish: []
         }
+    }
+}
+
+/// Steps without an order of their own.
+package struct Group<Facts: SagaFacts, Request: SagaRequest>: Sendable {
+    package let name: GroupName
+    package internal(set) var steps: [Step<Facts, Request>]
+    /// Lines that are no steps and do nothing here.
+    let strays: Int
+
+    init(name: GroupName, lines: [Line<Facts, Request>]) {
+        self.name = name
+        self.steps = lines.flatMap(\.steps)
+        self.strays = lines.count { $0.steps.isEmpty }
     }
 }
 
@@ -93,8 +144,20 @@ package struct Step<Facts: SagaFacts, Request: SagaRequest>: Sendable {
 
     package let name: StepName
     package let kind: Kind
+    /// A step whose condition does not hold when it is reached is passed over.
+    package let condition: When<Facts>?
     let make: Make
     let learn: Learn
+    /// The gates before it in its state.
+    package internal(set) var gates: [Gate<Facts, Request>] = []
+
+    init(name: StepName, kind: Kind, condition: When<Facts>?, make: @escaping Make, learn: @escaping Learn) {
+        self.name = name
+        self.kind = kind
+        self.condition = condition
+        self.make = make
+        self.learn = learn
+    }
 
     package var isPivot: Bool { if case .pivot = self.kind { true } else { false } }
     package var isRead: Bool { if case .check = self.kind { true } else { false } }
@@ -102,4 +165,19 @@ package struct Step<Facts: SagaFacts, Request: SagaRequest>: Sendable {
 
     /// The request that the step would send for these facts.
     package func request(_ facts: Facts) -> Request { self.make(facts) }
+}
+
+extension Line {
+    /// The line, its steps behind these gates.
+    func behind(_ gates: [Gate<Facts, Request>]) -> Self {
+        switch self {
+        case .step(var step):
+            step.gates = gates
+            return .step(step)
+        case .unordered(var group):
+            for index in group.steps.indices { group.steps[index].gates = gates }
+            return .unordered(group)
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .finish: return self
+        }
+    }
 }

@@ -78,14 +78,14 @@ extension PartBuilder {
     @available(
         *,
         unavailable,
-        message: "A compensatable step cannot follow the pivot: move it up, or make it Retriable."
+        message: "A compensatable step, or TurnBack, cannot follow the pivot: move it up, or make the step Retriable."
     )
     package static func buildPartialBlock(accumulated: Of<Pivotal>, next: Of<Reversible>) -> Of<Pivotal> { accumulated }
 
     @available(
         *,
         unavailable,
-        message: "A compensatable step cannot follow a retriable one: move it before the pivot, or make it Retriable."
+        message: "A compensatable step, or TurnBack, cannot follow a retriable one: move it before the pivot."
     )
     package static func buildPartialBlock(accumulated: Of<Committed>, next: Of<Reversible>) -> Of<Committed> {
         accumulated

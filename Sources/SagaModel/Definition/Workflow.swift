@@ -5,10 +5,20 @@ package protocol Workflow<Request>: Sendable {
 
     var name: WorkflowName { get }
     var definition: Definition<Facts, Request> { get }
+    /// Stories in which all goes well, for checks and for the fingerprint; together they come to every step.
+    var rehearsals: [Rehearsal<Facts, Request>] { get }
 
     /// Every name under which people and other systems know the transaction: order, invoice. May grow with the facts.
     func businessKeys(_ facts: Facts) -> [String]
 
     /// What is at stake, for lists: `EUR 1250.00`. `nil` while it is not known.
     func amount(_ facts: Facts) -> String?
+}
+
+extension Workflow {
+    /// The definition without its closures and types.
+    package var graph: WorkflowGraph { self.definition.graph }
+
+    /// What the definition does not keep of the rules.
+    package func check() -> [Finding] { self.definition.check(self.rehearsals) }
 }

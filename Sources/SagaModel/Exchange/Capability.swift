@@ -16,29 +16,36 @@ package struct Capability: Codable, Equatable, Sendable {
     }
 }
 
+/// The order of a group's steps: stage after stage, the steps of one stage side by side.
+///
+/// `[["subscription"], ["opportunity", "onboarding"]]`: billing first, then CRM and customer success together.
+package typealias Sequence = [[StepName]]
+
 /// What holds for a saga from its first event on: pinned there, or an upgraded adapter would change a replay.
 package struct Terms: Codable, Equatable, Sendable {
     /// Sends before a person is asked, and look-ups likewise.
     package var attempts: Int
+    /// The definition that the saga started with.
+    package var fingerprint = ""
     /// Between one attempt and the next.
     package var pause: Span
     /// By step; `capability` where a step is not named.
     package var capabilities: [StepName: Capability]
     package var capability: Capability
-    /// Groups whose steps run side by side; the others run in the order of the text.
-    package var sideBySide: [GroupName]
+    /// In which order the steps of a group run, where it is not the order of the text.
+    package var sequences: [GroupName: Sequence]
 
     package init(
         attempts: Int = 3,
         pause: Span = .seconds(2),
         capabilities: [StepName: Capability] = [:],
         capability: Capability,
-        sideBySide: [GroupName] = []
+        sequences: [GroupName: Sequence] = [:]
     ) {
         self.attempts = attempts
         self.pause = pause
         self.capabilities = capabilities
         self.capability = capability
-        self.sideBySide = sideBySide.sorted()
+        self.sequences = sequences
     }
 }

@@ -36,8 +36,8 @@ package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
     enum Move { case nothing, wake(after: Span), lookUp }
 
     package let key: IdempotencyKey
-    /// What is asked, fixed before the first send: the same key must never carry another body.
-    package let request: Request
+    /// What is asked, fixed at the first send: the same key must never carry another body.
+    package internal(set) var request: Request
     package internal(set) var state: State
     /// The latest message.
     ///

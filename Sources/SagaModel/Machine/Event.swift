@@ -7,6 +7,12 @@ package enum SagaEvent<Facts: SagaFacts, Reply: Codable & Equatable & Sendable>:
     case answered(IdempotencyKey, number: Int, Answer<Reply>)
     case woke(SagaTimer)
     case heard(Signal<Reply>)
+    /// Something stands in the way from now on.
+    case placed(Obstacle)
+    case removed(obstacle: String, by: String)
+    /// - Parameter subject: What was approved, word for word.
+    case approved(GateName, subject: String, by: String)
+    case declined(GateName, subject: String, by: String, reason: String)
     case cancelled(by: String)
     /// A person says: again. Whatever needs a person is tried once more.
     case retried(by: String)

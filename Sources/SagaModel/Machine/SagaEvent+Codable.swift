@@ -2,8 +2,12 @@
 // then a label for every value. Golden files in the tests pin it.
 
 extension SagaEvent: Codable {
-    private enum Kind: String, Codable { case started, answered, woke, heard, cancelled, retried }
-    private enum CodingKeys: String, CodingKey { case kind, facts, terms, key, number, answer, timer, signal, by }
+    private enum Kind: String, Codable {
+        case started, answered, woke, heard, placed, removed, approved, declined, cancelled, retried
+    }
+    private enum CodingKeys: String, CodingKey {
+        case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
@@ -23,6 +27,24 @@ extension SagaEvent: Codable {
         case .heard(let signal):
             try values.encode(Kind.heard, forKey: .kind)
             try values.encode(signal, forKey: .signal)
+        case .placed(let obstacle):
+            try values.encode(Kind.placed, forKey: .kind)
+            try values.encode(obstacle, forKey: .obstacle)
+        case .removed(let obstacle, let who):
+            try values.encode(Kind.removed, forKey: .kind)
+            try values.encode(obstacle, forKey: .obstacle)
+            try values.encode(who, forKey: .by)
+        case .approved(let gate, let subject, let who):
+            try values.encode(Kind.approved, forKey: .kind)
+            try values.encode(gate, forKey: .gate)
+            try values.encode(subject, forKey: .subject)
+            try values.encode(who, forKey: .by)
+        case .declined(let gate, let subject, let who, let reason):
+            try values.encode(Kind.declined, forKey: .kind)
+            try values.encode(gate, forKey: .gate)
+            try values.encode(subject, forKey: .subject)
+            try values.encode(who, forKey: .by)
+            try values.encode(reason, forKey: .reason)
         case .cancelled(let who):
             try values.encode(Kind.cancelled, forKey: .kind)
             try values.encode(who, forKey: .by)
@@ -46,6 +68,23 @@ extension SagaEvent: Codable {
             )
         case .woke: self = .woke(try values.decode(SagaTimer.self, forKey: .timer))
         case .heard: self = .heard(try values.decode(Signal<Reply>.self, forKey: .signal))
+        case .placed: self = .placed(try values.decode(Obstacle.self, forKey: .obstacle))
+        case .removed:
+            let obstacle = try values.decode(String.self, forKey: .obstacle)
+            self = .removed(obstacle: obstacle, by: try values.decode(String.self, forKey: .by))
+        case .approved:
+            self = .approved(
+                try values.decode(GateName.self, forKey: .gate),
+                subject: try values.decode(String.self, forKey: .subject),
+                by: try values.decode(String.self, forKey: .by)
+            )
+        case .declined:
+            self = .declined(
+                try values.decode(GateName.self, forKey: .gate),
+                subject: try values.decode(String.self, forKey: .subject),
+                by: try values.decode(String.self, forKey: .by),
+                reason: try values.decode(String.self, forKey: .reason)
+            )
         case .cancelled: self = .cancelled(by: try values.decode(String.self, forKey: .by))
         case .retried: self = .retried(by: try values.decode(String.self, forKey: .by))
         }

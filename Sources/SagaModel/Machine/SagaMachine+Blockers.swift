@@ -4,7 +4,7 @@ extension SagaMachine {
     /// Empty only when it has ended.
     package var blockers: [Blocker] {
         guard !self.isFinished else { return [] }
-        let exchanges = self.paths.compactMap { self.blocker(of: $0) }
+        let exchanges = self.paths.compactMap { self.blocker(of: $0) } + self.paths.flatMap { self.gates(before: $0) }
         guard let deadline = self.deadline, self.course == .forward, let wait = self.currentWait else {
             return exchanges
         }
@@ -13,13 +13,12 @@ extension SagaMachine {
                 cause: .signal,
                 subject: wait.signal.rawValue,
                 since: deadline.since,
-                until: deadline.isOver ? nil : deadline.at,
-                failure: nil
+                until: deadline.isOver ? nil : deadline.at
             )
         ]
         if deadline.isOver, case .park(let why) = wait.exit {
             outside.append(
-                Blocker(cause: .person, subject: wait.signal.rawValue, since: deadline.at, until: nil, failure: why)
+                Blocker(cause: .person, subject: wait.signal.rawValue, since: deadline.at, failure: why)
             )
         }
         return exchanges + outside
@@ -39,6 +38,7 @@ extension SagaMachine {
         if causes.contains(.person) { return .parked }
         if self.isGoingBack { return .compensating }
         if !causes.isDisjoint(with: [.pause, .window, .lookUp]) { return .retrying }
+        if causes.contains(where: \.isGate) { return .gated }
         return causes.contains(.signal) ? .waiting : .running
     }
 
@@ -65,6 +65,22 @@ extension SagaMachine {
     }
 
     func needsPerson(_ path: Path) -> Bool { self.blocker(of: path)?.cause == .person }
+
+    /// What keeps a step that is ready from leaving.
+    private func gates(before path: Path) -> [Blocker] {
+        guard self[path].state == .ready, self.course == .forward else { return [] }
+        return self.shutGates(path).map { shut in
+            Blocker(
+                cause: Blocker.Cause(shut.gate.kind),
+                subject: shut.subject,
+                since: max(shut.obstacle?.since ?? self[path].since, self[path].since),
+                failure: shut.obstacle?.obstacle.reason ?? shut.declined.map { "declined by \($0)" },
+                gate: shut.gate.name,
+                step: self.runs[path.run].step,
+                owner: shut.obstacle?.obstacle.owner
+            )
+        }
+    }
 
     private func blocker(of path: Path) -> Blocker? {
         let exchange = self[path]

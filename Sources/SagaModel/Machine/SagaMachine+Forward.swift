@@ -1,9 +1,10 @@
 extension SagaMachine {
     /// What a line says to the saga that stands on it.
-    private enum Passage { case stay, next, jump(StateName), turnBack(String), finish }
+    enum Passage { case stay, next, jump(StateName), turnBack(String), finish }
 
     mutating func goForward(_ now: Moment) -> [Command] {
         var commands: [Command] = []
+        var jumps = 0
         while self.course == .forward {
             if let reason = self.refusal {
                 self.course = .turning(reason: reason)
@@ -12,7 +13,13 @@ extension SagaMachine {
             switch self.passage(now, &commands) {
             case .stay: return commands
             case .next: self.place.line += 1
-            case .jump(let name): self.enter(self.definition.index(of: name) ?? self.definition.states.count)
+            case .jump(let name):
+                jumps += 1
+                guard jumps <= self.mostJumps else {
+                    self.course = .parked(reason: "the definition goes round in \(name) without waiting for anything")
+                    return commands
+                }
+                self.enter(self.definition.index(of: name) ?? self.definition.states.count)
             case .turnBack(let reason): self.course = .turning(reason: reason)
             case .finish:
                 self.reach()
@@ -28,6 +35,9 @@ extension SagaMachine {
         return self.runs.first { $0.forward.state == .refused }
             .map { "\($0.step) was refused: \($0.forward.failure ?? "no reason was given")" }
     }
+
+    /// Each jump either goes down, or comes after an event that was kept: more of them are a loop without an end.
+    private var mostJumps: Int { self.definition.states.count + Self.mailboxLimit }
 
     private mutating func enter(_ index: Int) {
         self.reach()
@@ -48,23 +58,25 @@ extension SagaMachine {
         }
         switch state.lines[self.place.line] {
         case .step(let step): return self.isDone(step, facts, now) ? .next : .stay
-        case .unordered(let name, let steps): return self.areDone(name, steps, facts, now) ? .next : .stay
-        case .wait(let wait): return self.listen(wait, state.name, facts, now, &commands)
-        case .goTo(let target): return .jump(target)
+        case .unordered(let group): return self.areDone(group, facts, now) ? .next : .stay
+        case .wait(let wait): return self.listen(wait, state, facts, now, &commands)
+        case .gate, .on, .ignore: return .next
+        case .goTo(let target, let condition): return condition.holds(facts) ? .jump(target) : .next
+        case .turnBack(let reason, let condition): return condition.holds(facts) ? .turnBack(reason) : .next
         case .finish: return .finish
         }
     }
 
-    private mutating func areDone(
-        _ name: GroupName,
-        _ steps: [Step<Facts, Request>],
-        _ facts: Facts,
-        _ now: Moment
-    ) -> Bool {
-        guard self.terms?.sideBySide.contains(name) == true else {
-            return steps.allSatisfy { self.isDone($0, facts, now) }
+    /// Stage after stage, each started when the one before is done.
+    private mutating func areDone(_ group: Group<Facts, Request>, _ facts: Facts, _ now: Moment) -> Bool {
+        let stages = self.terms?.sequences[group.name] ?? []
+        let named = Set(stages.joined())
+        // What the sequence does not name runs after it, in the order of the text.
+        let rest = group.steps.filter { !named.contains($0.name) }.map { [$0] }
+        let known = stages.map { stage in stage.compactMap { name in group.steps.first { $0.name == name } } }
+        return (known + rest).allSatisfy { stage in
+            stage.map { self.isDone($0, facts, now) }.allSatisfy(\.self)
         }
-        return steps.map { self.isDone($0, facts, now) }.allSatisfy(\.self)
     }
 
     /// Starts the step if it was not, and says whether the saga may pass.
@@ -74,46 +86,13 @@ extension SagaMachine {
         if let run = self.runs.first(where: { $0.step == step.name && $0.visit == visit }) {
             return run.forward.state == .done
         }
+        guard step.condition.holds(facts) else {
+            if step.isPivot { self.isCommitted = true }
+            return true
+        }
         let key = IdempotencyKey(saga: self.id, step: step.name, round: visit, isUndo: false)
         let exchange = Exchange(key: key, request: step.make(facts), since: now, isRead: step.isRead)
         self.runs.append(Run(step: step.name, state: state, visit: visit, forward: exchange))
         return false
-    }
-
-    private mutating func listen(
-        _ wait: Wait<Facts, Request>,
-        _ state: StateName,
-        _ facts: Facts,
-        _ now: Moment,
-        _ commands: inout [Command]
-    ) -> Passage {
-        if let index = self.mailbox.firstIndex(where: { $0.name == wait.signal && wait.matches(facts, $0.body) }) {
-            return self.consume(self.mailbox.remove(at: index), wait)
-        }
-        self.reach()
-        guard let deadline = self.deadline else {
-            let timer = SagaTimer.deadline(state, visit: self.visits[state] ?? 1)
-            let end = now + wait.deadline(facts)
-            self.deadline = Deadline(timer: timer, since: now, at: end)
-            commands.append(.wake(timer, at: end))
-            return .stay
-        }
-        return deadline.isOver ? self.leave(wait) : .stay
-    }
-
-    private mutating func consume(_ signal: Signal<Reply>, _ wait: Wait<Facts, Request>) -> Passage {
-        self.deadline = nil
-        guard var facts = self.facts else { return .stay }
-        wait.learn(&facts, signal.body)
-        self.facts = facts
-        return .next
-    }
-
-    private func leave(_ wait: Wait<Facts, Request>) -> Passage {
-        switch wait.exit {
-        case .goTo(let target): .jump(target)
-        case .turnBack where !self.isCommitted: .turnBack("\(wait.signal) did not come in time")
-        case .turnBack, .park: .stay
-        }
     }
 }

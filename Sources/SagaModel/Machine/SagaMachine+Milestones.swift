@@ -26,10 +26,6 @@ extension SagaMachine {
     /// What comes after the line that the saga stands on.
     private enum Afterwards: Equatable { case steps, jump(StateName), following, nothing }
 
-    private var currentState: StateBody<Facts, Request>? {
-        self.definition.states.indices.contains(self.place.state) ? self.definition.states[self.place.state] : nil
-    }
-
     private var heading: StateName? {
         guard let state = self.currentState, self.currentWait != nil else { return self.currentState?.name }
         switch self.afterwards {
@@ -46,9 +42,9 @@ extension SagaMachine {
         for line in (self.currentState?.lines ?? []).dropFirst(self.place.line + 1) {
             switch line {
             case .step, .unordered: return .steps
-            case .goTo(let target): return .jump(target)
-            case .finish: return .nothing
-            case .wait: continue
+            case .goTo(let target, nil): return .jump(target)
+            case .turnBack(_, nil), .finish: return .nothing
+            case .goTo, .turnBack, .gate, .wait, .on, .ignore: continue
             }
         }
         return .following

@@ -56,14 +56,7 @@ extension SagaMachine {
 
     func step(_ path: Path) -> Step<Facts, Request>? { self.definition.step(self.runs[path.run].step) }
 
-    func awaits(_ name: SignalName) -> Bool {
-        self.definition.states.contains { state in
-            state.lines.contains { line in
-                switch line {
-                case .wait(let wait): wait.signal == name
-                case .step, .unordered, .goTo, .finish: false
-                }
-            }
-        }
+    var currentState: StateBody<Facts, Request>? {
+        self.place.state < self.definition.states.count ? self.definition.states[self.place.state] : nil
     }
 }

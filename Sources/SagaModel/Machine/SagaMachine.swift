@@ -27,6 +27,10 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     var mailbox: [Signal<Reply>] = []
     var heard: Set<String> = []
     var deadline: Deadline?
+    /// What stands in the way now, oldest first.
+    package internal(set) var obstacles: [PlacedObstacle] = []
+    var approvals: Set<Approval> = []
+    var declined: [Approval: String] = [:]
     var numbers = 0
 
     package init(id: SagaID, definition: Definition<Facts, Request>) {
@@ -48,6 +52,10 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         case .answered(let key, let number, let answer): self.takeAnswer(key, number, answer, now)
         case .woke(let timer): self.wake(timer, now)
         case .heard(let signal): self.hear(signal)
+        case .placed(let obstacle): self.place(obstacle, now)
+        case .removed(let obstacle, _): self.remove(obstacle)
+        case .approved(let gate, let subject, let who): self.approve(gate, subject, by: who)
+        case .declined(let gate, let subject, let who, let reason): self.decline(gate, subject, "\(who): \(reason)")
         case .cancelled(let who): self.cancel(who)
         case .retried: self.retry(now)
         }
@@ -119,10 +127,23 @@ extension SagaMachine {
         }
     }
 
+    /// What is declared as of no interest here, what no state waits for, and what the present wait does not accept.
+    private func reasonToIgnore(_ signal: Signal<Reply>) -> String? {
+        let state = self.currentState
+        if let reason = state?.ignored[signal.name] { return reason }
+        guard self.definition.awaited.contains(signal.name) else {
+            return "no state of the saga waits for \(signal.name)"
+        }
+        guard self.deadline != nil, self.course == .forward, let state, state.signals.contains(signal.name) else {
+            return nil
+        }
+        return self.accepts(signal, state) ? nil : "stale: it is not the \(signal.name) that the saga waits for"
+    }
+
     private mutating func hear(_ signal: Signal<Reply>) -> Reaction<Request> {
         guard self.course != .ready, !self.isEnded else { return .ignored("the saga has ended") }
-        guard self.awaits(signal.name) else { return .ignored("no state of the saga waits for \(signal.name)") }
         guard !self.heard.contains(signal.id) else { return .ignored("heard before") }
+        if let reason = self.reasonToIgnore(signal) { return .ignored(reason) }
         guard self.mailbox.count < Self.mailboxLimit else { return .ignored("too many early events are kept already") }
         self.heard.insert(signal.id)
         self.mailbox.append(signal)
@@ -188,16 +209,25 @@ extension SagaMachine {
                 continue
             }
             self.numbers += 1
+            self.refresh(path)
             self[path].send(number: self.numbers, now)
             commands.append(.send(self[path].request, self[path].key, number: self.numbers))
         }
         return commands
     }
 
+    /// What was learned while it waited at a gate counts; once it was sent, the same key carries the same body.
+    private mutating func refresh(_ path: Path) {
+        guard !path.isUndo, self[path].firstSent == nil, let step = self.step(path), let facts = self.facts else {
+            return
+        }
+        self[path].request = step.make(facts)
+    }
+
     private func maySend(_ path: Path) -> Bool {
         switch self.course {
-        case .forward: !path.isUndo
-        case .turning: !path.isUndo && self.step(path)?.isPivot == true
+        case .forward: !path.isUndo && self.shutGates(path).isEmpty
+        case .turning: !path.isUndo && self.step(path)?.isPivot == true && self.shutGates(path).isEmpty
         case .backward: path.isUndo
         case .ready, .done, .compensated, .parked: false
         }

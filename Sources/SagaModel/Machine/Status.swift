@@ -18,13 +18,13 @@ package enum Course: Codable, Equatable, Sendable {
 
 /// What people call it.
 package enum SagaStatus: String, Codable, CaseIterable, Sendable {
-    case running, retrying, waiting, compensating, parked, done, compensated
+    case running, retrying, waiting, gated, compensating, parked, done, compensated
 
     /// Nothing will happen any more.
     package var isFinal: Bool {
         switch self {
         case .done, .compensated: true
-        case .running, .retrying, .waiting, .compensating, .parked: false
+        case .running, .retrying, .waiting, .gated, .compensating, .parked: false
         }
     }
 }
@@ -44,14 +44,58 @@ package struct Blocker: Codable, Equatable, Sendable {
         case signal
         /// A person must decide.
         case person
+        /// A gate before a step is shut.
+        case hold, approval, cutoff, predecessor, capacity
+
+        init(_ gate: GateKind) {
+            switch gate {
+            case .hold: self = .hold
+            case .approval: self = .approval
+            case .cutoff: self = .cutoff
+            case .predecessor: self = .predecessor
+            case .capacity: self = .capacity
+            }
+        }
+
+        package var isGate: Bool {
+            switch self {
+            case .hold, .approval, .cutoff, .predecessor, .capacity: true
+            case .reply, .pause, .window, .lookUp, .signal, .person: false
+            }
+        }
     }
 
     package let cause: Cause
-    /// The step, with `/undo` when it is being taken back, or the signal.
+    /// The step, with `/undo` when it is being taken back; the signal; or what a gate is shut for.
     package let subject: String
     package let since: Moment
     /// When it ends by itself.
     package let until: Moment?
-    /// The other system's last word.
+    /// The other system's last word, or why the gate is shut.
     package let failure: String?
+    package let gate: GateName?
+    /// The step behind the gate.
+    package let step: StepName?
+    /// Who can open the gate, where the obstacle tells.
+    package let owner: String?
+
+    init(
+        cause: Cause,
+        subject: String,
+        since: Moment,
+        until: Moment? = nil,
+        failure: String? = nil,
+        gate: GateName? = nil,
+        step: StepName? = nil,
+        owner: String? = nil
+    ) {
+        self.cause = cause
+        self.subject = subject
+        self.since = since
+        self.until = until
+        self.failure = failure
+        self.gate = gate
+        self.step = step
+        self.owner = owner
+    }
 }

@@ -99,7 +99,7 @@ extension SagaStatus {
     fileprivate var isSettled: Bool {
         switch self {
         case .done, .waiting, .running: true
-        case .retrying, .compensating, .parked, .compensated: false
+        case .retrying, .gated, .compensating, .parked, .compensated: false
         }
     }
 }

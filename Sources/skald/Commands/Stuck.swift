@@ -4,7 +4,7 @@ internal import SagaModel
 
 struct Stuck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List sagas that are parked, retrying or past a deadline. Exit status 3 when there are any.",
+        abstract: "List sagas that are parked, retrying, gated or past a deadline. Exit status 3 when there are any.",
         discussion: "The most money first, each currency by itself; then whatever has stood still longest."
     )
 
@@ -36,7 +36,7 @@ struct Stuck: ParsableCommand {
 
     func run() throws {
         let reader = try self.options.reader()
-        let entries = try reader.list([.parked, .retrying, .compensating, .waiting, .running])
+        let entries = try reader.list([.parked, .retrying, .gated, .compensating, .waiting, .running])
             .compactMap { try Self.entry($0, reader) }
             .sorted { ($0.stake, $0.since, $0.saga) < ($1.stake, $1.since, $1.saga) }
         switch self.options.output {
@@ -57,7 +57,7 @@ struct Stuck: ParsableCommand {
         let isLate = try Story(report, reader).isPastDeadline || report.blockers.contains { ($0.until ?? now) < now }
         let isHeldUp = report.blockers.contains { $0.failure != nil }
         switch report.status {
-        case .parked, .retrying: break
+        case .parked, .retrying, .gated: break
         case .compensating where isHeldUp: break
         case .waiting where isLate, .running where isLate: break
         case .running, .waiting, .compensating, .done, .compensated: return nil

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import RevenueModel
+internal import SQLiteRuntime
 internal import SagaModel
 internal import Workflows
 
@@ -6,56 +8,64 @@ struct WorkflowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workflow",
         abstract: "The definitions that sagas follow.",
-        subcommands: [Names.self, Graph.self]
+        subcommands: [WorkflowList.self, WorkflowGraphCommand.self, WorkflowCheck.self]
     )
+}
 
-    struct Names: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the workflows.")
+extension WorkflowCommand {
+    /// Every workflow that this program knows.
+    static let known: [any Workflow<RevenueRequest>] = [QuoteToCash()]
 
-        @OptionGroup var options: Options
+    /// The workflow of that name.
+    static func named(_ name: String) throws -> any Workflow<RevenueRequest> {
+        if let flow = Self.known.first(where: { $0.name.rawValue == name }) { return flow }
+        throw OperatorError(
+            .notFound,
+            "there is no workflow “\(name)”",
+            why: "known is \(Self.known.map(\.name.rawValue).joined(separator: ", "))",
+            next: "skald workflow list"
+        )
+    }
+}
 
-        private struct Entry: Encodable {
-            let name: WorkflowName
-            let version: Int
-            let states: [StateName]
-        }
+struct WorkflowList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the workflows.")
 
-        private struct Listing: Encodable {
-            var schema = "skald.workflows/1"
-            let workflows: [Entry]
-        }
+    @OptionGroup var options: Options
 
-        func run() throws {
-            let flow = QuoteToCash()
-            let entry = Entry(
-                name: flow.name,
-                version: flow.definition.version,
-                states: flow.definition.states.map(\.name)
-            )
-            switch self.options.output {
-            case .table: Terminal.say("\(entry.name)  v\(entry.version)  \(entry.states.count) states")
-            case .json: Terminal.say(try JSONText.pretty(Listing(workflows: [entry])))
-            case .ndjson: Terminal.say(try JSONText.line(entry))
-            }
+    private struct Entry: Encodable {
+        let name: WorkflowName
+        let version: Int
+        let fingerprint: String
+        let states: [StateName]
+
+        init(_ flow: some Workflow) throws {
+            self.name = flow.name
+            self.version = flow.definition.version
+            self.fingerprint = try flow.fingerprint()
+            self.states = flow.definition.states.map(\.name)
         }
     }
 
-    struct Graph: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print a workflow's states, steps and ways back.")
+    private struct Listing: Encodable {
+        var schema = "skald.workflows/1"
+        let workflows: [Entry]
+    }
 
-        @Argument(help: "The workflow: quote-to-cash.", completion: .workflow) var name: String
-
-        func run() throws {
-            let flow = QuoteToCash()
-            guard self.name == flow.name.rawValue else {
-                throw OperatorError(
-                    .notFound,
-                    "there is no workflow “\(self.name)”",
-                    why: "known is \(flow.name)",
-                    next: "skald workflow list"
-                )
+    func run() throws {
+        let entries = try WorkflowCommand.known.map { try Entry($0) }
+        switch self.options.output {
+        case .table:
+            var table = Table(["WORKFLOW", "VERSION", "FINGERPRINT", "STATES"])
+            for entry in entries {
+                table.add([
+                    entry.name.rawValue, "v\(entry.version)", String(entry.fingerprint.prefix(12)),
+                    "\(entry.states.count)",
+                ])
             }
-            Terminal.say(flow.definition.outline.trimmedEnd)
+            Terminal.say(table.lines.joined(separator: "\n"))
+        case .json: Terminal.say(try JSONText.pretty(Listing(workflows: entries)))
+        case .ndjson: for entry in entries { Terminal.say(try JSONText.line(entry)) }
         }
     }
 }

@@ -109,6 +109,11 @@ extension Blocker.Cause {
         case .lookUp: "asks what became of"
         case .signal: "waits for"
         case .person: "needs a person for"
+        case .hold: "is held for"
+        case .approval: "waits for the approval of"
+        case .cutoff: "waits for an open period:"
+        case .predecessor: "comes after"
+        case .capacity: "waits for room at"
         }
     }
 
@@ -118,7 +123,8 @@ extension Blocker.Cause {
         case .reply, .lookUp: "the other system"
         case .pause, .window: "skald"
         case .signal: "customer"
-        case .person: "finance"
+        case .person, .hold, .approval, .cutoff: "finance"
+        case .predecessor, .capacity: "skald"
         }
     }
 }

@@ -8,6 +8,7 @@ extension SagaStatus {
         case .running: "● running"
         case .retrying: "◐ retrying"
         case .waiting: "◐ waiting"
+        case .gated: "▢ gated"
         case .compensating: "↺ compensating"
         case .parked: "■ parked"
         case .done: "✓ done"
@@ -20,7 +21,7 @@ extension SagaStatus {
         let colour =
             switch self {
             case .running, .done: 32
-            case .waiting, .retrying, .compensating: 33
+            case .waiting, .retrying, .gated, .compensating: 33
             case .parked: 31
             case .compensated: 36
             }

@@ -40,6 +40,7 @@ extension SagaStatus {
         case .running: "is running"
         case .retrying: "is retrying"
         case .waiting: "is waiting"
+        case .gated: "stands at a closed gate"
         case .compensating: "is being taken back"
         case .parked: "needs a person"
         case .done: "has been done"
@@ -102,6 +103,7 @@ extension Story {
         case .compensated: return ["skald start \(self.report.workflow) --order FILE --again"]
         case .parked: return ["skald retry \(key)", "skald show \(key)"]
         case .running, .retrying, .compensating: return ["skald run"]
+        case .gated: return ["skald show \(key)"]
         case .waiting:
             let invoice = self.machine.facts?.invoice?.number ?? "INVOICE"
             return ["skald event ingest FILE", "skald sandbox pay \(invoice)"]

@@ -40,14 +40,14 @@ extension Desk {
 
     /// What each system promises for each step, asked once and kept with the saga.
     private func terms(_ facts: OrderFacts) -> Terms {
-        let steps = QuoteToCash().definition.steps
-        let capabilities = steps.map { ($0.name, self.gateway.capability(of: $0.request(facts))) }
+        let definition = QuoteToCash().definition
+        let capabilities = definition.steps.map { ($0.name, self.gateway.capability(of: $0.request(facts))) }
         return Terms(
             attempts: 3,
             pause: .seconds(2),
             capabilities: Dictionary(capabilities) { first, _ in first },
             capability: Capability(keyLifetime: nil, canLookUp: false, longestFlight: .minutes(15)),
-            sideBySide: ["provisioning", "announcements"]
+            sequences: definition.allSideBySide
         )
     }
 }

@@ -78,7 +78,7 @@ extension RuntimeLaw {
             try require(Set(effects.keys) == steps, "\(when) it is done with \(effects.keys.sorted())")
         case .compensated:
             try Self.checkUndos(world.remote.order.filter { effects[$0] != nil }, when)
-        case .running, .retrying, .waiting, .compensating, .parked, nil:
+        case .running, .retrying, .waiting, .gated, .compensating, .parked, nil:
             throw Violation("\(when) it ends as \(status.map(\.rawValue) ?? "nothing at all")")
         }
     }

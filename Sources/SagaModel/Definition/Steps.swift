@@ -1,15 +1,3 @@
-/// A business milestone: a name that people recognise, and what happens there.
-package struct State<Facts: SagaFacts, Request: SagaRequest, Phase>: Part {
-    package let element: StateBody<Facts, Request>
-
-    package init(
-        _ name: StateName,
-        @PartBuilder<Line<Facts, Request>> _ content: () -> Block<Line<Facts, Request>, Phase>
-    ) {
-        self.element = StateBody(name: name, lines: content().elements)
-    }
-}
-
 /// A question that changes nothing.
 ///
 /// A refusal turns the saga back.
@@ -19,10 +7,11 @@ package struct Check<Facts: SagaFacts, Request: SagaRequest>: Part {
 
     package init(
         _ name: StepName,
+        _ condition: When<Facts>? = nil,
         ask: @escaping Step<Facts, Request>.Make,
         learn: @escaping Step<Facts, Request>.Learn = { _, _ in }
     ) {
-        self.element = .step(Step(name: name, kind: .check, make: ask, learn: learn))
+        self.element = .step(Step(name: name, kind: .check, condition: condition, make: ask, learn: learn))
     }
 }
 
@@ -37,21 +26,27 @@ package struct Compensatable<Facts: SagaFacts, Request: SagaRequest>: Part {
     /// Taking back what is not there must succeed.
     package init(
         _ name: StepName,
+        _ condition: When<Facts>? = nil,
         run: @escaping Step<Facts, Request>.Make,
         learn: @escaping Step<Facts, Request>.Learn = { _, _ in },
         undo: @escaping Step<Facts, Request>.Make
     ) {
-        self.element = .step(Step(name: name, kind: .compensatable(undo: undo), make: run, learn: learn))
+        self.element = .step(
+            Step(name: name, kind: .compensatable(undo: undo), condition: condition, make: run, learn: learn)
+        )
     }
 
     /// A step whose effect may stay when the saga is compensated, for a reason that an auditor can read.
     package init(
         _ name: StepName,
+        _ condition: When<Facts>? = nil,
         keep reason: String,
         run: @escaping Step<Facts, Request>.Make,
         learn: @escaping Step<Facts, Request>.Learn = { _, _ in }
     ) {
-        self.element = .step(Step(name: name, kind: .kept(reason: reason), make: run, learn: learn))
+        self.element = .step(
+            Step(name: name, kind: .kept(reason: reason), condition: condition, make: run, learn: learn)
+        )
     }
 
     @available(
@@ -61,10 +56,11 @@ package struct Compensatable<Facts: SagaFacts, Request: SagaRequest>: Part {
     )
     package init(
         _ name: StepName,
+        _ condition: When<Facts>? = nil,
         run: @escaping Step<Facts, Request>.Make,
         learn: @escaping Step<Facts, Request>.Learn = { _, _ in }
     ) {
-        self.init(name, keep: "", run: run, learn: learn)
+        self.init(name, condition, keep: "", run: run, learn: learn)
     }
 }
 
@@ -75,10 +71,11 @@ package struct Pivot<Facts: SagaFacts, Request: SagaRequest>: Part {
 
     package init(
         _ name: StepName,
+        _ condition: When<Facts>? = nil,
         run: @escaping Step<Facts, Request>.Make,
         learn: @escaping Step<Facts, Request>.Learn = { _, _ in }
     ) {
-        self.element = .step(Step(name: name, kind: .pivot, make: run, learn: learn))
+        self.element = .step(Step(name: name, kind: .pivot, condition: condition, make: run, learn: learn))
     }
 }
 
@@ -89,14 +86,17 @@ package struct Retriable<Facts: SagaFacts, Request: SagaRequest>: Part {
 
     package init(
         _ name: StepName,
+        _ condition: When<Facts>? = nil,
         run: @escaping Step<Facts, Request>.Make,
         learn: @escaping Step<Facts, Request>.Learn = { _, _ in }
     ) {
-        self.element = .step(Step(name: name, kind: .retriable, make: run, learn: learn))
+        self.element = .step(Step(name: name, kind: .retriable, condition: condition, make: run, learn: learn))
     }
 }
 
 /// Steps whose order, or parallelism, is chosen when the saga starts.
+///
+/// Only steps stand in it: a gate goes before it.
 package struct Unordered<Facts: SagaFacts, Request: SagaRequest, Phase: Orderless>: Part {
     package let element: Line<Facts, Request>
 
@@ -104,62 +104,6 @@ package struct Unordered<Facts: SagaFacts, Request: SagaRequest, Phase: Orderles
         _ name: GroupName,
         @PartBuilder<Line<Facts, Request>> _ content: () -> Block<Line<Facts, Request>, Phase>
     ) {
-        self.element = .unordered(name, content().elements.flatMap(\.steps))
+        self.element = .unordered(Group(name: name, lines: content().elements))
     }
-}
-
-/// Where a wait leads when nothing came in time.
-package enum Exit: Equatable, Sendable {
-    case goTo(StateName)
-    /// What was done is undone. Only before the pivot.
-    case turnBack
-    /// A person must decide. The wait stays open: what comes late still ends it.
-    case park(String)
-}
-
-/// Waits for something that happens outside.
-///
-/// Every wait has a deadline, and every deadline an exit.
-package struct Wait<Facts: SagaFacts, Request: SagaRequest>: Part, Sendable {
-    package typealias Phase = Neutral
-    package typealias Matching = @Sendable (Facts, Request.Reply) -> Bool
-
-    package let signal: SignalName
-    package let exit: Exit
-    let deadline: @Sendable (Facts) -> Span
-    let matches: Matching
-    let learn: Step<Facts, Request>.Learn
-    package var element: Line<Facts, Request> { .wait(self) }
-
-    package init(
-        for signal: SignalName,
-        within deadline: @escaping @Sendable (Facts) -> Span,
-        otherwise exit: Exit,
-        matching matches: @escaping Matching = { _, _ in true },
-        learn: @escaping Step<Facts, Request>.Learn = { _, _ in }
-    ) {
-        self.signal = signal
-        self.deadline = deadline
-        self.exit = exit
-        self.matches = matches
-        self.learn = learn
-    }
-}
-
-/// Continues in another state, further down.
-package struct GoTo<Facts: SagaFacts, Request: SagaRequest>: Part {
-    package typealias Phase = Neutral
-    package let element: Line<Facts, Request>
-
-    package init(_ target: StateName) { self.element = .goTo(target) }
-}
-
-/// Ends the saga here.
-///
-/// The last state needs none.
-package struct Finish<Facts: SagaFacts, Request: SagaRequest>: Part {
-    package typealias Phase = Neutral
-    package var element: Line<Facts, Request> { .finish }
-
-    package init() {}
 }

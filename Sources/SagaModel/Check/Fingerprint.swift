@@ -1,0 +1,23 @@
+extension Definition {
+    /// Everything that makes a definition what it is, as text: two definitions with the same text treat sagas alike.
+    ///
+    /// Names, kinds, edges, conditions by name; and, for each rehearsal, the requests and deadlines that the closures
+    /// make. The runtime stores a hash of it with each saga. `write` turns a request into canonical text.
+    package func canonicalText(
+        _ rehearsals: [Rehearsal<Facts, Request>],
+        write: (Request) throws -> String
+    ) rethrows -> String {
+        var lines = ["version \(self.version)", self.graph.outline()]
+        for rehearsal in rehearsals {
+            let play = rehearsal.play(self)
+            lines.append("rehearsal \(rehearsal.name) ends \(play.end.rawValue)")
+            for scene in play.scenes { lines.append("\(scene.step) \(try write(scene.request))") }
+            for scene in play.scenes {
+                guard let undo = self.step(scene.step)?.undo else { continue }
+                lines.append("\(scene.step)/undo \(try write(undo(scene.after)))")
+            }
+            lines += play.deadlines.map { "\($0.state) within \($0.within.milliseconds)" }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
