@@ -80,7 +80,7 @@ struct Scenario {
     init(
         keyLifetime: Span? = .days(1),
         canLookUp: Bool = true,
-        sequences: [GroupName: SagaModel.Sequence] = [:],
+        sequences: [GroupName: Stages] = [:],
         definition: Definition<TestFacts, Ask> = .sample,
         facts: TestFacts = TestFacts()
     ) {

@@ -39,8 +39,8 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package func step(_ name: StepName) -> Step<Facts, Request>? { self.positions[name].map { self.steps[$0] } }
 
     /// Every group with all its steps side by side.
-    package var allSideBySide: [GroupName: Sequence] {
-        var sequences: [GroupName: Sequence] = [:]
+    package var allSideBySide: [GroupName: Stages] {
+        var sequences: [GroupName: Stages] = [:]
         for case .unordered(let group) in self.states.flatMap(\.lines) {
             sequences[group.name] = [group.steps.map(\.name)]
         }

@@ -19,7 +19,7 @@ package struct Capability: Codable, Equatable, Sendable {
 /// The order of a group's steps: stage after stage, the steps of one stage side by side.
 ///
 /// `[["subscription"], ["opportunity", "onboarding"]]`: billing first, then CRM and customer success together.
-package typealias Sequence = [[StepName]]
+package typealias Stages = [[StepName]]
 
 /// What holds for a saga from its first event on: pinned there, or an upgraded adapter would change a replay.
 package struct Terms: Codable, Equatable, Sendable {
@@ -33,14 +33,14 @@ package struct Terms: Codable, Equatable, Sendable {
     package var capabilities: [StepName: Capability]
     package var capability: Capability
     /// In which order the steps of a group run, where it is not the order of the text.
-    package var sequences: [GroupName: Sequence]
+    package var sequences: [GroupName: Stages]
 
     package init(
         attempts: Int = 3,
         pause: Span = .seconds(2),
         capabilities: [StepName: Capability] = [:],
         capability: Capability,
-        sequences: [GroupName: Sequence] = [:]
+        sequences: [GroupName: Stages] = [:]
     ) {
         self.attempts = attempts
         self.pause = pause
