@@ -36,7 +36,13 @@ struct WorkflowTests {
         #expect(outline.contains("▶ awaiting-payment\n"))
         #expect(outline.contains("· paid\n·   ↻ cash-application\n"))
         let mermaid = try self.skald.run(
-            "workflow", "graph", "quote-to-cash", "--saga", "INV-1001", "--format", "mermaid"
+            "workflow",
+            "graph",
+            "quote-to-cash",
+            "--saga",
+            "INV-1001",
+            "--format",
+            "mermaid"
         )
         #expect(mermaid.output.contains("class awaiting_payment now"))
     }
