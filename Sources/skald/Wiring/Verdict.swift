@@ -19,7 +19,7 @@ extension SagaStatus {
     fileprivate var isTrouble: Bool {
         switch self {
         case .running, .waiting, .done: false
-        case .retrying, .compensating, .parked, .compensated: true
+        case .retrying, .gated, .compensating, .parked, .compensated: true
         }
     }
 }
