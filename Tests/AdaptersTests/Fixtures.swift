@@ -76,7 +76,7 @@ enum Fixtures {
     static func settings(
         url: String,
         mappings: Mappings = Self.mappings,
-        timeout: Span = .seconds(30)
+        timeout: Span = .seconds(180)
     ) -> NetSuiteSettings {
         NetSuiteSettings(
             url: "\(url)/services/NetSuitePort_2025_2",
@@ -109,7 +109,7 @@ extension Loopback {
         Fixtures.ledger(Fixtures.settings(url: self.url, mappings: mappings))
     }
 
-    func billing(timeout: Span = .seconds(30)) -> JSONAdapter {
+    func billing(timeout: Span = .seconds(180)) -> JSONAdapter {
         JSONAdapter(system: .billing, url: self.url, client: .shared, timeout: timeout)
     }
 }

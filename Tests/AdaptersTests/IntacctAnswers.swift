@@ -124,7 +124,7 @@ extension Fixtures {
             userPassword: Secret("s3cret-user"),
             mappings: mappings,
             revenueTemplate: "Straight line",
-            timeout: .seconds(30)
+            timeout: .seconds(180)
         )
     }
 }

@@ -81,7 +81,7 @@ struct IntacctConfigTests {
             ("{env: INTACCT_USER_PASSWORD}", "hunter2", "systems.erp.userPassword: a secret stands here"),
             ("{env: INTACCT_USER_PASSWORD}", "{env: NOT_SET}", "the environment has no NOT_SET"),
             ("longestFlight: 2s", "longestFlight: 2", "systems.erp.longestFlight: “2” is not a length of time"),
-            ("profile: intacct", "profile: intact", "expected netsuite, intacct or json"),
+            ("profile: intacct", "profile: intact", "expected netsuite, intacct, sap or json"),
         ]
     )
     func namesWhatIsWrong(text: String, replacement: String, message: String) throws {
