@@ -15,6 +15,11 @@ package struct ConcurrencyLimit: Equatable, Sendable {
 
     package let requests: Int
     package let scope: Scope
+
+    package init(requests: Int, scope: Scope) {
+        self.requests = requests
+        self.scope = scope
+    }
 }
 
 extension NetSuiteAdapter {
