@@ -17,6 +17,12 @@ struct QuoteToCashTests {
         #expect(try String(contentsOf: file, encoding: .utf8) == picture)
     }
 
+    @Test func `the README shows the picture as it is`() throws {
+        let root = URL(filePath: #filePath).appending(path: "../../..").standardized
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        #expect(readme.contains("```mermaid\n\(QuoteToCash().definition.graph.mermaid())```\n"))
+    }
+
     @Test func `the definition keeps every rule, and its rehearsals come to every step`() {
         #expect(QuoteToCash().check() == [])
     }

@@ -67,14 +67,15 @@ extension Definition {
     private func edges(from index: Int) -> [WorkflowGraph.Edge] {
         let state = self.states[index]
         var edges: [WorkflowGraph.Edge] = []
+        // What stands below a wait is reached by its signal.
+        var signal = ""
         for line in state.lines {
-            edges += line.ways.map { .init(from: state.name, to: $0.to, label: $0.label) }
+            edges += line.ways.map { .init(from: state.name, to: $0.to, label: $0.label.isEmpty ? signal : $0.label) }
+            if case .wait(let wait) = line { signal = wait.signal.rawValue }
         }
         guard !state.leavesForCertain else { return edges }
         let next = self.states.indices.contains(index + 1) ? self.states[index + 1].name : nil
-        return edges + [
-            .init(from: state.name, to: next.map { .state($0) } ?? .end, label: state.wait?.signal.rawValue ?? "")
-        ]
+        return edges + [.init(from: state.name, to: next.map { .state($0) } ?? .end, label: signal)]
     }
 }
 
