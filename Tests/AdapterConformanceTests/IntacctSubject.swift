@@ -14,9 +14,23 @@ struct IntacctSubject: AdapterUnderTest {
 
     func adapter(at url: String) -> RevenueSystem { Self.adapter(at: url, Self.mappings) }
 
-    func documents() async throws -> [RemoteDocument] { try await self.sandbox.documents(of: .erp) }
+    /// The sandbox's documents, and the holds, changes and applications that stand in their fields.
+    func documents() async throws -> [RemoteDocument] {
+        let records = await self.sandbox.server.store.documents().filter { $0.id.system == .erp && $0.isLive }
+        let marks = records.flatMap { document in
+            (document.record?.customFields ?? [:]).values.flatMap { $0.split(separator: " ") }
+                .map { RemoteDocument(kind: "mark", subject: "\(document.id.externalID) \($0)") }
+        }
+        let applied = records.filter { $0.id.kind == .creditMemo && $0.record?.applications.isEmpty == false }
+            .map { RemoteDocument(kind: "appliedCredit", subject: $0.id.externalID) }
+        return try await self.sandbox.documents(of: .erp) + marks + applied
+    }
 
-    var recipes: [Recipe] { [Self.salesOrder, Self.invoice, Self.cash] }
+    let recipes: [Recipe]
+
+    static let everything = [
+        Self.salesOrder, Self.invoice, Self.cash, Self.change, Self.hold, Self.credit, Self.journal,
+    ]
 
     var questions: [Question] {
         get throws {

@@ -111,7 +111,8 @@ extension IntacctBooks {
             amount: amount,
             tax: Money.zero(price.currency),
             from: try fields.date("revrecstartdate"),
-            through: try fields.date("revrecenddate")
+            through: try fields.date("revrecenddate"),
+            customFields: try fields.customFields()
         )
     }
 
@@ -136,7 +137,8 @@ extension IntacctBooks {
             amount: amount,
             tax: tax,
             from: try fields.date("revrecstartdate"),
-            through: try fields.date("revrecenddate")
+            through: try fields.date("revrecenddate"),
+            customFields: try fields.customFields()
         )
     }
 }

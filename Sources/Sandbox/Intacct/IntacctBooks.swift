@@ -11,11 +11,14 @@ struct IntacctBooks {
         switch function.name {
         case "create", "update": return try self.writeObject(content, isNew: function.name == "create")
         case "create_sotransaction": return try self.createOrder(content)
+        case "update_sotransaction": return try self.changeOrder(content)
         case "delete_sotransaction": return try self.deleteOrder(function.content)
         case "create_invoice": return try self.createInvoice(content)
         case "reverse_invoice": return try self.reverse(.invoice, function.content)
+        case "create_aradjustment": return try self.createCredit(content)
+        case "delete": return try self.delete(content)
         case "create_arpayment": return try self.createPayment(content)
-        case "reverse_arpayment": return try self.reverse(.customerPayment, function.content)
+        case "reverse_arpayment": return try self.reversePayment(function.content)
         case "read", "readByName", "readByQuery", "query":
             return ([], .data(try IntacctSearch(world: self.world).answer(function.name, content)))
         default: throw Refusal(ERPCode.userError, "Function \(function.name) is not served.")
@@ -30,8 +33,11 @@ struct IntacctBooks {
             throw Refusal(ERPCode.userError, "One object at a time is served.")
         }
         let fields = IntacctFields(element: element)
-        switch element.name.local.uppercased() {
-        case "CUSTOMER": return try self.writeCustomer(fields, isNew: isNew)
+        switch (element.name.local.uppercased(), isNew) {
+        case ("CUSTOMER", _): return try self.writeCustomer(fields, isNew: isNew)
+        case ("ARINVOICE", false): return try self.holdInvoice(fields)
+        case ("ARPYMT", true): return try self.applyCredit(fields)
+        case ("GLBATCH", true): return try self.createJournalEntry(fields)
         default: throw Refusal(ERPCode.userError, "Object definition \(element.name.local) not found")
         }
     }
@@ -72,7 +78,7 @@ struct IntacctBooks {
         return document
     }
 
-    private func reverse(
+    func reverse(
         _ kind: DocumentKind,
         _ element: XMLElement
     ) throws(Refusal) -> (facts: [Fact], reply: IntacctReply) {

@@ -4,7 +4,8 @@ import RevenueModel
 package enum IntacctChart {
     /// General ledger account → what the books call it.
     package static let accounts: [String: Booking.Account] = [
-        "1000": .cash, "1200": .receivable, "2200": .taxPayable, "2400": .deferredRevenue, "4000": .revenue,
+        "1000": .cash, "1200": .receivable, "1300": .contractAsset, "2200": .taxPayable, "2400": .deferredRevenue,
+        "4000": .revenue,
     ]
 
     /// The bank account that payments go to.
@@ -13,4 +14,19 @@ package enum IntacctChart {
     package static let revenueTemplate = "Straight line"
     package static let orderType = "Sales Order"
     package static let journal = "GJ"
+
+    /// The fields that the company added → what the books call them.
+    static let customFields = [
+        "SKALD_HOLDS": SandboxWorld.catalog.customFields["holdReasons"] ?? "holds",
+        "SKALD_OBLIGATION": SandboxWorld.catalog.customFields["obligation"] ?? "obligation",
+        "SKALD_CHANGES": "changes",
+    ]
+    /// What the books call the flag that the gateway has a field of its own for.
+    static let hold = SandboxWorld.catalog.customFields["hold"] ?? "hold"
+
+    /// The account's number there.
+    static func account(_ number: Int) -> String? {
+        let account = SandboxWorld.catalog.ledgerAccounts.first { $0.value == number }?.key
+        return Self.accounts.first { $0.value == account }?.key
+    }
 }

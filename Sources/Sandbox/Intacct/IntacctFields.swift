@@ -57,12 +57,16 @@ struct IntacctFields {
         return number
     }
 
-    /// The company's own fields, in the older functions' way of writing them.
-    var customFields: [String: String] {
+    /// The company's own fields, in the older functions' way of writing them; as the books call them.
+    func customFields() throws(Refusal) -> [String: String] {
         let fields = self.element("customfields")?.children(QName("", "customfield")) ?? []
         var values: [String: String] = [:]
         for field in fields.map(IntacctFields.init) {
-            if let name = field.text("customfieldname") { values[name] = field.text("customfieldvalue") ?? "" }
+            let name = try field.required("customfieldname")
+            guard let known = IntacctChart.customFields[name] else {
+                throw Refusal(ERPCode.userError, "There is no custom field \(name).")
+            }
+            values[known] = field.text("customfieldvalue") ?? ""
         }
         return values
     }

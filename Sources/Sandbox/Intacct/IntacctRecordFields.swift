@@ -18,16 +18,54 @@ struct IntacctRecordFields {
             case .salesOrder:
                 let id = "\(IntacctChart.orderType)-\(number)"
                 return key + [("DOCID", id), ("DOCNO", number), ("STATE", "Pending")] + self.head(record)
+                    + self.customFields(record)
             case .invoice:
                 return key + [("RECORDID", number), ("STATE", try self.state(record))] + self.head(record)
-                    + (try self.amounts(record))
+                    + (try self.amounts(record)) + self.customFields(record)
+            case .creditMemo:
+                let open = try self.world.openCredit(self.document).negated
+                return key + [("RECORDID", number), ("STATE", "Posted"), ("TRX_TOTALDUE", open.decimal)]
+                    + self.head(record)
+            case .journalEntry:
+                return key + [("REFERENCENO", number), ("BATCH_TITLE", record.memo ?? ""), ("STATE", "Posted")]
             case .customerPayment:
                 let amount = record.payment?.decimal ?? "0"
                 return key + [("DOCNUMBER", number), ("STATE", try self.state(record)), ("TRX_AMOUNT", amount)]
                     + self.head(record)
-            case .opportunity, .subscription, .entitlement, .notice, .onboarding, .creditMemo, .journalEntry: return []
+            case .opportunity, .subscription, .entitlement, .notice, .onboarding: return []
             }
         }
+    }
+
+    /// The lines of a journal entry.
+    var entries: [[Field]] {
+        (self.document.record?.sides ?? []).enumerated().map { index, side in
+            [
+                ("BATCHNO", String(self.document.internalID)), ("LINE_NO", String(index + 1)),
+                ("ACCOUNTNO", IntacctChart.account(side.account) ?? ""),
+                ("TR_TYPE", side.amount.minorUnits < 0 ? "-1" : "1"),
+                ("TRX_AMOUNT", (side.amount.minorUnits < 0 ? side.amount.negated : side.amount).decimal),
+                ("CURRENCY", side.amount.currency.code), ("DESCRIPTION", side.memo ?? ""),
+            ]
+        }
+    }
+
+    /// A credit that is applied, as the payment without money that applied it.
+    var application: [Field]? {
+        guard let record = self.document.record, !record.applications.isEmpty else { return nil }
+        return [
+            ("RECORDNO", String(self.document.internalID)), ("DOCNUMBER", self.document.id.externalID),
+            ("STATE", "Posted"), ("TRX_AMOUNT", "0.00"),
+        ] + self.head(record)
+    }
+
+    private func customFields(_ record: ERPRecord) -> [Field] {
+        let values = record.customFields ?? [:]
+        let own = IntacctChart.customFields.sorted { $0.key < $1.key }.compactMap { name, known in
+            values[known].map { Field(name, $0) }
+        }
+        let flag = values[IntacctChart.hold] == "true" ? "true" : "false"
+        return own + (self.document.id.kind == .invoice ? [("ONHOLD", flag)] : [])
     }
 
     private func head(_ record: ERPRecord) -> [Field] {

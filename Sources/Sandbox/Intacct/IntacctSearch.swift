@@ -8,6 +8,7 @@ struct IntacctSearch {
     /// The object's name there → what the books call it.
     static let kinds: [String: DocumentKind] = [
         "CUSTOMER": .customer, "SODOCUMENT": .salesOrder, "ARINVOICE": .invoice, "ARPYMT": .customerPayment,
+        "ARADJUSTMENT": .creditMemo, "GLBATCH": .journalEntry, "GLENTRY": .journalEntry,
     ]
 
     func answer(_ function: String, _ content: IntacctFields) throws(Refusal) -> XMLOutput {
@@ -36,9 +37,14 @@ struct IntacctSearch {
         }
         var records: [[(name: String, value: String)]] = []
         for document in self.world.readable(kind) {
-            records.append(try IntacctRecordFields(document: document, world: self.world).fields)
+            let fields = IntacctRecordFields(document: document, world: self.world)
+            if object == "GLENTRY" { records += fields.entries } else { records.append(try fields.fields) }
         }
+        guard object == "ARPYMT" else { return records }
         return records
+            + self.world.readable(.creditMemo).compactMap { credit in
+                IntacctRecordFields(document: credit, world: self.world).application
+            }
     }
 
     private func page<Record>(of records: [Record], _ content: IntacctFields) -> [Record] {
@@ -97,6 +103,7 @@ extension IntacctSearch {
 
     private static let names = [
         "CUSTOMER": "CUSTOMERID", "SODOCUMENT": "DOCID", "ARINVOICE": "RECORDID", "ARPYMT": "DOCNUMBER",
+        "ARADJUSTMENT": "RECORDID", "GLBATCH": "REFERENCENO",
     ]
 
     private func condition(ofQuery query: String) throws(Refusal) -> Condition? {

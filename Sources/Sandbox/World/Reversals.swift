@@ -17,3 +17,23 @@ extension SandboxWorld {
         return Write(facts: [.document(document)] + entries.map(Fact.posted), internalID: document.internalID)
     }
 }
+
+extension SandboxWorld {
+    /// Settles part of an invoice by what is open of a credit; the ledger does not see it.
+    func decideApply(_ credit: Document, to invoice: String, _ amount: Money) throws(Refusal) -> Write {
+        try self.requireOpenBalance(of: invoice, covers: amount)
+        let open = try self.openCredit(credit)
+        guard amount.minorUnits <= open.minorUnits else {
+            throw Refusal(ERPCode.userError, "Applied \(amount) is more than is open of the credit: \(open).")
+        }
+        var credit = credit
+        credit.record?.applications.append(.init(invoice: invoice, amount: amount))
+        return Write(facts: [.document(credit)], internalID: credit.internalID)
+    }
+
+    func decideUnapply(_ credit: Document) -> [Fact] {
+        var credit = credit
+        credit.record?.applications = []
+        return [.document(credit)]
+    }
+}
