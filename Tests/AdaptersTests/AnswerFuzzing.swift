@@ -109,6 +109,7 @@ extension FuzzedReader {
                     Answers.refused("get", "INSUFFICIENT_PERMISSION"),
                 ]
             ),
+            .intacct(try IntacctFunction.createInvoice(try Fixtures.invoice(), Fixtures.intacctSettings(url: ""))),
         ]
     }
 }

@@ -116,7 +116,8 @@ extension IntacctAnswer {
 
     private func errors(in element: XMLElement) throws(IntacctRefusal) -> [XMLElement] {
         let errors = element.children(QName("", "errormessage")).flatMap { $0.children(QName("", "error")) }
-        guard !errors.isEmpty else { throw self.doubt("the answer says failure and not why") }
+        let isNumbered = errors.allSatisfy { self.text("errorno", in: $0)?.isEmpty == false }
+        guard !errors.isEmpty, isNumbered else { throw self.doubt("the answer says failure and not why") }
         return errors
     }
 
