@@ -16,11 +16,13 @@ package struct TinyFacts: SagaFacts {
     package var order: String
     package var invoice: String?
     package var isPaid = false
+    package var isLarge = false
 
     package init(order: String) { self.order = order }
 }
 
-/// A check, three steps that can be undone, two of them without an order, the pivot, two steps after it, and a wait.
+/// A check, three steps that can be undone, two of them without an order, the pivot behind two gates, two steps after it,
+/// and a wait.
 package struct TinyWorkflow: Workflow {
     package let name: WorkflowName = "tiny"
     private let version: Int
@@ -53,6 +55,8 @@ package struct TinyWorkflow: Workflow {
                 }
             }
             State("posted") {
+                Gate(.hold, on: \.order)
+                Gate(approval: "posting", When("it is large") { $0.isLarge }, of: \.order)
                 Pivot(
                     "invoice",
                     run: { Ask(verb: "post", order: $0.order) },

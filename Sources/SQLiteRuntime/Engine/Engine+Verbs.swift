@@ -64,7 +64,7 @@ extension Engine {
     /// Tries again whatever needs a person.
     package func retry(_ id: SagaID, by who: String) throws -> Heeded { try self.heed(id, .retried(by: who)) }
 
-    private func heed(_ id: SagaID, _ incident: Incident<Request>) throws -> Heeded {
+    func heed(_ id: SagaID, _ incident: Incident<Request>) throws -> Heeded {
         try self.checkStopped()
         let advance = try self.advance(id, incident)
         try self.commit([advance])

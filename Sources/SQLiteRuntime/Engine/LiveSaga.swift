@@ -5,6 +5,10 @@ enum Incident<Request: SagaRequest>: Sendable {
     case answered(IdempotencyKey, number: Int, Answer<Request.Reply>)
     case woke(SagaTimer)
     case heard(Signal<Request.Reply>)
+    case placed(Obstacle)
+    case removed(obstacle: String, by: String)
+    case approved(GateName, subject: String, by: String)
+    case declined(GateName, subject: String, by: String, reason: String)
     case cancelled(by: String)
     case retried(by: String)
 }

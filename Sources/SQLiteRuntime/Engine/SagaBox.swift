@@ -34,6 +34,12 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
             transition.fired = timer
             return transition
         case .heard(let signal): return try self.take(.heard(signal), at: now)
+        case .placed(let obstacle): return try self.take(.placed(obstacle), at: now)
+        case .removed(let obstacle, let who): return try self.take(.removed(obstacle: obstacle, by: who), at: now)
+        case .approved(let gate, let subject, let who):
+            return try self.take(.approved(gate, subject: subject, by: who), at: now)
+        case .declined(let gate, let subject, let who, let reason):
+            return try self.take(.declined(gate, subject: subject, by: who, reason: reason), at: now)
         case .cancelled(let who): return try self.take(.cancelled(by: who), at: now)
         case .retried(let who): return try self.take(.retried(by: who), at: now)
         }

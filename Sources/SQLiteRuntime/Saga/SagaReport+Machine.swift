@@ -154,7 +154,10 @@ extension BlockerReport {
             subject: blocker.subject,
             since: blocker.since.rfc3339,
             until: blocker.until?.rfc3339,
-            failure: blocker.failure
+            failure: blocker.failure,
+            gate: blocker.gate,
+            step: blocker.step,
+            owner: blocker.owner
         )
     }
 }

@@ -66,5 +66,10 @@ package struct BlockerReport: Codable, Equatable, Sendable {
     package let subject: String
     package let since: String
     package let until: String?
+    /// The other system's last word, or why a gate is shut.
     package let failure: String?
+    /// The gate, the step behind it, and who can open it, where that is known.
+    package let gate: GateName?
+    package let step: StepName?
+    package let owner: String?
 }

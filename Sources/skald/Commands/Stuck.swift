@@ -90,7 +90,7 @@ extension Stuck.Entry {
         self.milestones = report.milestones
         self.status = report.status
         self.why = blocker.map { "\($0.cause.words) \($0.subject)\(failure)" } ?? "nothing moves"
-        self.who = blocker?.cause.owner ?? "finance"
+        self.who = blocker?.owner ?? blocker?.cause.owner ?? "finance"
         self.since = blocker?.since ?? report.since
         self.amount = report.amount
         self.isDamaged = false
