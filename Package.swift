@@ -130,7 +130,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP", "SuiteTalk"]),
-        .testTarget(name: "skaldTests", dependencies: ["Counterparts"]),
+        .testTarget(name: "skaldTests", dependencies: ["Counterparts"], exclude: ["golden"]),
         .testTarget(name: "ArchitectureTests"),
     ],
     swiftLanguageModes: [.v6]
