@@ -62,7 +62,7 @@ extension OperatorError {
                 .notFound,
                 "there are no sagas in \(path)",
                 why: "nothing was started with it",
-                next: "skald demo"
+                next: "skald start quote-to-cash --order FILE --db \(path), or skald demo to look on"
             )
         case .newerFile(let path, let migrations):
             self.init(

@@ -23,6 +23,7 @@ struct Skald: AsyncParsableCommand {
     /// Errors of ours have their own words and status; those about flags are the parser's.
     static func main() async {
         do {
+            try Self.checkSpelling(CommandLine.arguments.dropFirst())
             var command = try await Self.asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -32,6 +33,19 @@ struct Skald: AsyncParsableCommand {
         } catch {
             Self.leave(error)
         }
+    }
+
+    /// The parser only counts the words that it does not expect; somebody who mistyped a command wants its name.
+    private static func checkSpelling(_ arguments: ArraySlice<String>) throws {
+        guard let word = arguments.first, word.first?.isLetter == true, word != "help" else { return }
+        let names = Self.configuration.subcommands.map { $0._commandName }
+        guard !names.contains(word), let nearest = names.nearest(to: word) else { return }
+        throw OperatorError(
+            .usage,
+            "there is no command “\(word)”",
+            why: "did you mean \(nearest)?",
+            next: "skald \(nearest) --help"
+        )
     }
 
     private static func leave(_ error: any Error) -> Never {

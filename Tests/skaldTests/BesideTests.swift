@@ -91,11 +91,13 @@ struct BesideTests {
         let process = try self.watch()
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        try self.skald.run("sandbox", "fault", "erp.upsert.invoice=slow:60000*1")
+        for operation in ["upsert", "get"] {
+            try self.skald.run("sandbox", "fault", "erp.\(operation).invoice=slow:60000")
+        }
         let busy = try self.engine.process(["start", "quote-to-cash", "--order", self.order])
         try self.wait(for: "the receivable to leave") {
             let outcome = try self.skald.run("show", "Q-1042", "-o", "json")
-            return try outcome.status == 0 && outcome.json(SagaSeen.self).step("receivable")?.status == "running"
+            return try outcome.status == 0 && outcome.json(SagaSeen.self).step("receivable")?.isOut == true
         }
         let outcome = try self.skald.run("cancel", "Q-1042")
         #expect(outcome.status == 4)
@@ -105,7 +107,7 @@ struct BesideTests {
     }
 
     private func wait(for what: String, until condition: () throws -> Bool) throws {
-        for _ in 0..<400 {
+        for _ in 0..<2400 {
             if try condition() { return }
             usleep(25_000)
         }

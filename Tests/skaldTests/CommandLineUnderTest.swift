@@ -96,6 +96,9 @@ struct SagaSeen: Decodable {
         let status: String
         let attempts: Int
         let reference: String?
+
+        /// It was sent, and nobody knows yet what became of it.
+        var isOut: Bool { self.attempts > 0 && self.status != "done" }
     }
 
     struct Facts: Decodable {

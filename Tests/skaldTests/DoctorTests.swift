@@ -42,6 +42,11 @@ struct DoctorTests {
             CommandLineUnderTest.fixture("acme-seats")
         )
         #expect(start.status == 0)
+        #expect(try self.examine().seen["sandbox"]?.found.hasPrefix("stands in") == true)
+        let serving = try CommandLineUnderTest(beside: self.skald)
+        let process = try serving.process(["sandbox", "serve"])
+        defer { kill(process.processIdentifier, SIGKILL) }
+        try self.wait { try self.examine().seen["sandbox"]?.found.hasPrefix("served at") == true }
         let (seen, outcome) = try self.examine()
         #expect(seen.schema == "skald.doctor/1")
         for name in [
@@ -115,8 +120,16 @@ struct DoctorTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: self.skald.folder.path).sorted() == ["err", "out"])
     }
 
+    private func wait(until condition: () throws -> Bool) throws {
+        for _ in 0..<2400 {
+            if try condition() { return }
+            usleep(25_000)
+        }
+        Issue.record("it never came true")
+    }
+
     private func address(of serving: CommandLineUnderTest) throws -> String {
-        for _ in 0..<400 {
+        for _ in 0..<2400 {
             let text = try? String(contentsOfFile: "\(serving.db).sandbox.address", encoding: .utf8)
             if let text, !text.isEmpty { return text }
             usleep(25_000)

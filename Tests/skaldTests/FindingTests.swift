@@ -63,6 +63,18 @@ struct FindingTests {
         }
     }
 
+    @Test("64 for a command that was mistyped, with the one that was meant; 5 for a database without sagas")
+    func firstSteps() throws {
+        let mistyped = try self.skald.run("shwo", "Q-1042")
+        #expect(mistyped.status == 64)
+        #expect(mistyped.messages.contains("did you mean show?"))
+        #expect(try self.skald.run("--help").status == 0)
+        #expect(try self.skald.run("help", "show").status == 0)
+        let empty = try self.skald.run("list")
+        #expect(empty.status == 5)
+        #expect(empty.messages.contains("skald start quote-to-cash --order FILE"))
+    }
+
     @Test("stuck lists the most money first, each currency by itself, and what is not known last")
     func stuckByMoney() throws {
         try self.skald.run("sandbox", "fault", "billing.draftInvoice=refuse*1")
@@ -113,7 +125,7 @@ struct FindingTests {
     }
 
     private func wait(until condition: () throws -> Bool) throws {
-        for _ in 0..<400 {
+        for _ in 0..<2400 {
             if try condition() { return }
             usleep(25_000)
         }

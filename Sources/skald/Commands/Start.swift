@@ -95,11 +95,11 @@ struct Start: AsyncParsableCommand {
 }
 
 extension SagaStatus {
-    /// Nothing that somebody should look at.
+    /// Nobody need look at it: it moves by itself, or is done.
     fileprivate var isSettled: Bool {
         switch self {
-        case .done, .waiting, .running: true
-        case .retrying, .gated, .compensating, .parked, .compensated: false
+        case .done, .running: true
+        case .waiting, .retrying, .gated, .compensating, .parked, .compensated: false
         }
     }
 }

@@ -29,23 +29,18 @@ extension Checkup {
             await self.ask(name, gateway, place: place, isThere: reading.isThere)
             if let reading = reading.reading { readings.append(reading) }
         }
-        await sandbox?.close()
         return readings
     }
 
+    /// Only asked, never served: a command that begins meanwhile would lean on a sandbox that ends with this one.
     private mutating func sandbox(_ options: Options, _ config: Config) async -> SandboxLink? {
         guard Systems.needsSandbox(config) else { return nil }
-        guard FileManager.default.fileExists(atPath: SandboxLink.state(of: options.db)) else {
-            self.ok("sandbox", "not made yet; the first command makes it")
-            return nil
+        if let link = await SandboxLink.beside(options.db) {
+            self.ok("sandbox", "served at \(link.address)")
+            return link
         }
-        do {
-            return try await SandboxLink.open(options.db)
-        } catch {
-            let why = (error as? OperatorError)?.why ?? "\(error)"
-            self.unreachable("sandbox", why, remedy: "stop whoever has it, then skald sandbox serve --db \(options.db)")
-            return nil
-        }
+        self.ok("sandbox", "stands in for what is not configured; each command serves it while it runs")
+        return nil
     }
 
     private mutating func ask(_ name: SystemName, _ gateway: RevenueGateway, place: String, isThere: Bool) async {

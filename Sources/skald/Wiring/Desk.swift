@@ -35,16 +35,24 @@ struct Desk {
     }
 
     /// A socket alone says nothing: a killed engine leaves one behind.
+    ///
+    /// A lock without an answer is waited for a little: `skald doctor` takes it for a moment.
     private static func sagas(_ options: Options, _ gateway: RevenueGateway) async throws -> any SagaVerbs {
-        do {
-            let engine = try Engine(path: options.db, workflows: [QuoteToCash()], gateway: gateway, now: { .current })
-            return OwnEngine(engine: engine)
-        } catch RuntimeError.locked(let path, let pid) {
-            guard let beside = EngineBeside(options.db), await beside.isAlive() else {
-                throw RuntimeError.locked(path: path, pid: pid)
+        var tries = 20
+        while true {
+            do {
+                return OwnEngine(engine: try Self.engine(options, gateway))
+            } catch RuntimeError.locked(let path, let pid) {
+                if let beside = EngineBeside(options.db), await beside.isAlive() { return beside }
+                guard tries > 0 else { throw RuntimeError.locked(path: path, pid: pid) }
+                tries -= 1
+                try await Task.sleep(for: .milliseconds(50))
             }
-            return beside
         }
+    }
+
+    private static func engine(_ options: Options, _ gateway: RevenueGateway) throws -> Engine<RevenueRequest> {
+        try Engine(path: options.db, workflows: [QuoteToCash()], gateway: gateway, now: { .current })
     }
 
     /// Longer than the sandbox's longest flight, so that a doubt there is settled within one command.

@@ -22,6 +22,13 @@ struct SandboxLink: Sendable {
         }
     }
 
+    /// Whoever serves it now, if somebody does.
+    static func beside(_ db: String) async -> Self? {
+        guard let bytes = FileManager.default.contents(atPath: Self.addressFile(db)) else { return nil }
+        let link = Self(address: String(decoding: bytes, as: UTF8.self), server: nil)
+        return (try? await link.counts()) == nil ? nil : link
+    }
+
     /// Serves it here; another process that does so already is an error.
     static func serve(_ db: String, port: Int, faults: [Fault]) async throws -> Self {
         let server = try await SandboxServer.start(
@@ -44,10 +51,7 @@ struct SandboxLink: Sendable {
     /// Whoever serves may have begun only now, so its address is waited for a little.
     private static func elsewhere(_ db: String) async throws -> Self? {
         for _ in 0..<20 {
-            if let bytes = FileManager.default.contents(atPath: Self.addressFile(db)) {
-                let link = Self(address: String(decoding: bytes, as: UTF8.self), server: nil)
-                if (try? await link.counts()) != nil { return link }
-            }
+            if let link = await Self.beside(db) { return link }
             try await Task.sleep(for: .milliseconds(100))
         }
         return nil
