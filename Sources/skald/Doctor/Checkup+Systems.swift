@@ -29,7 +29,23 @@ extension Checkup {
             await self.ask(name, gateway, place: place, isThere: reading.isThere)
             if let reading = reading.reading { readings.append(reading) }
         }
+        await self.limit(of: Systems.netSuite(config, sandbox: sandbox))
         return readings
+    }
+
+    /// How many requests NetSuite takes at once; only an administrator's role is told.
+    private mutating func limit(of ledger: NetSuiteAdapter?) async {
+        guard let ledger else { return }
+        do throws(Failure) {
+            let limit = try await ledger.concurrencyLimit()
+            self.ok("erp limit", "\(limit.requests) requests at once, \(limit.scope.words)")
+        } catch {
+            self.warn(
+                "erp limit",
+                error.reason,
+                remedy: "look it up under Integration Governance in the account; an administrator's role may ask for it"
+            )
+        }
     }
 
     /// Only asked, never served: a command that begins meanwhile would lean on a sandbox that ends with this one.
@@ -69,6 +85,16 @@ extension Checkup {
         let ours = Moment.current.milliseconds / 1000
         let theirs = response.headers.first(name: "date").flatMap(HTTPDate.init)
         return (true, theirs.map { ClockCheck.Reading(system: system, theirs: $0.seconds, ours: ours) })
+    }
+}
+
+extension ConcurrencyLimit.Scope {
+    fileprivate var words: String {
+        switch self {
+        case .account: "shared by all integrations of the account"
+        case .integration: "for this integration alone"
+        case .other(let word): "counted as \(word)"
+        }
     }
 }
 

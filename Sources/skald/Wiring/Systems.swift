@@ -19,6 +19,15 @@ enum Systems {
         return RevenueGateway(systems: systems)
     }
 
+    /// The ERP's adapter where it is NetSuite's, the sandbox's included.
+    static func netSuite(_ config: Config, sandbox: SandboxLink?) -> NetSuiteAdapter? {
+        switch config.systems[.erp] {
+        case .netSuite(let settings): Self.netSuite(settings)
+        case .json, .intacct, .sap: nil
+        case nil: sandbox.map { Self.netSuite(.sandbox(at: $0.address)) }
+        }
+    }
+
     static func needsSandbox(_ config: Config) -> Bool {
         SystemName.allCases.contains { config.systems[$0] == nil }
     }
