@@ -18,6 +18,10 @@ package enum RuntimeError: Error, Equatable, Sendable {
     ///
     /// Nothing was changed.
     case damagedFile(path: String, why: String)
+    /// The database and the head outside it disagree: commits were lost, or one of the two is another copy.
+    ///
+    /// Nothing was changed or sent.
+    case headDiffers(HeadTrouble)
     /// It is not known whether the last commit is on disk.
     ///
     /// The engine has stopped: open the file again and look.

@@ -79,6 +79,7 @@ extension OperatorError {
                 money: "nothing was sent; compare the ERP with a restored copy before anything moves",
                 next: "skald doctor --db \(path)"
             )
+        case .headDiffers(let trouble): self.init(trouble)
         case .outcomeUnknown(let why), .stopped(let why):
             self.init(
                 .failure,

@@ -22,8 +22,18 @@ struct Options: ParsableArguments {
     )
     var config: String?
 
+    @Option(
+        name: .customLong("head"),
+        help:
+            "The file outside the database that names its latest commit (environment: SKALD_HEAD; default: beside it).",
+        completion: .file()
+    )
+    var headFile: String?
+
     @Option(name: [.short, .long], help: "table, json or ndjson.")
     var output: OutputFormat = .table
+
+    var head: String? { self.headFile ?? ProcessInfo.processInfo.environment["SKALD_HEAD"] }
 
     func reader() throws -> SagaReader { try SagaReader(path: self.db) }
 

@@ -26,12 +26,15 @@ extension Engine {
         try self.checkStopped()
         do {
             try self.onPoint("before commit")
-            try self.store.commit { db in
+            let before = self.anchor.head
+            let head = try self.store.commit { db in
                 if let inbox { try Inbox.add(inbox, db) }
                 for advance in advances { try Self.write(advance.transition, db) }
                 try Self.writeSnapshots(advances, db)
+                return try Commits.append(after: before, advances.map(\.transition.line), db)
             }
             try self.onPoint("after commit")
+            try self.anchor.publish(head)
         } catch {
             self.stop(error)
             throw error

@@ -8,6 +8,7 @@ package actor Engine<Request: SagaRequest> {
     typealias Batch = [(saga: SagaID, incident: Incident<Request>)]
 
     let store: Store
+    var anchor: Anchor
     let gateway: any Gateway<Request, Request.Reply>
     let now: @Sendable () -> Moment
     let sleep: @Sendable (Span) async throws -> Void
@@ -38,10 +39,12 @@ package actor Engine<Request: SagaRequest> {
 
     /// Opens the file, brings it up to date and takes its lock until this engine is gone.
     ///
+    /// `head` is the file outside the database that names its latest commit; beside it where none is given.
     /// `sleep` says how to wait: tests and simulations let no time pass. `onPoint` is called before and after each commit
     /// and each call of another system; throwing there stops the engine as a crash would.
     package init(
         path: String,
+        head: String? = nil,
         workflows: [any Workflow<Request>],
         gateway: any Gateway<Request, Request.Reply>,
         now: @escaping @Sendable () -> Moment,
@@ -51,7 +54,9 @@ package actor Engine<Request: SagaRequest> {
         },
         onPoint: @escaping @Sendable (String) throws -> Void = { _ in }
     ) throws {
-        self.store = try Store(path: path)
+        let store = try Store(path: path)
+        self.store = store
+        self.anchor = try Anchor(store, HeadFile(path: head ?? HeadFile.beside(path)))
         self.workflows = workflows
         self.fingerprints = try Dictionary(workflows.map { ($0.name, try $0.fingerprint()) }) { first, _ in first }
         self.gateway = gateway
@@ -63,6 +68,9 @@ package actor Engine<Request: SagaRequest> {
 
     /// How careful the writing connection is: 2 is FULL.
     package func synchronous() throws -> Int? { try self.store.synchronous() }
+
+    /// Whether a crash had come between the last commit and its head.
+    package var hasCaughtUp: Bool { self.anchor.hasCaughtUp }
 
     func checkStopped() throws {
         if let fault = self.fault { throw RuntimeError.stopped("\(fault)") }

@@ -94,6 +94,10 @@ enum History {
         return try Row.fetchAll(statement, arguments: [saga.rawValue]).map(HistoryLine.init)
     }
 
+    static func all(_ db: Database) throws -> [HistoryLine] {
+        try Row.fetchAll(db, sql: "SELECT * FROM history ORDER BY saga, seq").map(HistoryLine.init)
+    }
+
     static func first(of saga: SagaID, _ db: Database) throws -> HistoryLine? {
         try Row.fetchOne(db, sql: "SELECT * FROM history WHERE saga = ? AND seq = 1", arguments: [saga.rawValue])
             .map(HistoryLine.init)

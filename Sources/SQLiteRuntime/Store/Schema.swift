@@ -12,6 +12,7 @@ enum Schema {
                 try db.execute(sql: table)
             }
         }
+        migrator.registerMigration("2-commits") { try $0.execute(sql: Commits.schema) }
         return migrator
     }
 

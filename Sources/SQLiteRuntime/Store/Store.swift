@@ -27,9 +27,9 @@ struct Store: Sendable {
     /// One transaction, on disk when this returns.
     ///
     /// - Throws: `RuntimeError.outcomeUnknown`: after a failed commit, what is on disk is not known.
-    func commit(_ body: (Database) throws -> Void) throws {
+    func commit<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
-            try self.queue.write(body)
+            return try self.queue.write(body)
         } catch {
             throw RuntimeError.outcomeUnknown("\(error)")
         }

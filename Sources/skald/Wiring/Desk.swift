@@ -41,7 +41,7 @@ struct Desk {
         var tries = 20
         while true {
             do {
-                return OwnEngine(engine: try Self.engine(options, gateway))
+                return OwnEngine(engine: try await Self.engine(options, gateway))
             } catch RuntimeError.locked(let path, let pid) {
                 if let beside = EngineBeside(options.db), await beside.isAlive() { return beside }
                 guard tries > 0 else { throw RuntimeError.locked(path: path, pid: pid) }
@@ -51,8 +51,18 @@ struct Desk {
         }
     }
 
-    private static func engine(_ options: Options, _ gateway: RevenueGateway) throws -> Engine<RevenueRequest> {
-        try Engine(path: options.db, workflows: [QuoteToCash()], gateway: gateway, now: { .current })
+    private static func engine(_ options: Options, _ gateway: RevenueGateway) async throws -> Engine<RevenueRequest> {
+        let engine = try Engine(
+            path: options.db,
+            head: options.head,
+            workflows: [QuoteToCash()],
+            gateway: gateway,
+            now: { .current }
+        )
+        if await engine.hasCaughtUp {
+            Terminal.note("skald: a crash came between the last commit and its head; the head was brought up to it")
+        }
+        return engine
     }
 
     /// Longer than the sandbox's longest flight, so that a doubt there is settled within one command.
