@@ -76,8 +76,11 @@ enum Commits {
     static func head(_ db: Database) throws -> Head { try Self.last(1, db).first?.head ?? .zero }
 
     /// The last ones, oldest first.
+    ///
+    /// None in a file that an older program wrote last.
     static func last(_ count: Int, _ db: Database) throws -> [CommitLine] {
-        try Row.fetchAll(db, sql: "SELECT * FROM commits ORDER BY number DESC LIMIT ?", arguments: [count])
+        guard try db.tableExists("commits") else { return [] }
+        return try Row.fetchAll(db, sql: "SELECT * FROM commits ORDER BY number DESC LIMIT ?", arguments: [count])
             .reversed().map(CommitLine.init)
     }
 

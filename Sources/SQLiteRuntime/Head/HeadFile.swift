@@ -21,7 +21,6 @@ struct HeadFile: Sendable {
         let path: String
         let code: Int32
 
-        var isFull: Bool { self.code == ENOSPC || self.code == EDQUOT }
         var description: String { "\(self.path): \(String(cString: strerror(self.code)))" }
     }
 

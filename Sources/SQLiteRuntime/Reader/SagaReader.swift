@@ -26,7 +26,8 @@ package struct SagaReader: Sendable {
         self.queue = try Damage.named(path) { try DatabaseQueue(path: path, configuration: configuration) }
         try self.read { db in
             try Schema.refuseNewer(db, path: path)
-            guard try Schema.migrator.hasCompletedMigrations(db) else { throw RuntimeError.notFound(path: path) }
+            // What an older program wrote is read as it is: the next engine brings it up to date.
+            guard try !Schema.migrator.appliedIdentifiers(db).isEmpty else { throw RuntimeError.notFound(path: path) }
         }
     }
 
