@@ -22,6 +22,17 @@ extension OperatorError {
         }
     }
 
+    /// Somebody, or the engine, was faster.
+    init(_ saga: SagaID, hasMovedTo revision: Int) {
+        self.init(
+            .changed,
+            "\(saga) has changed since you looked",
+            why: "it is at revision \(revision) now",
+            money: "nothing was done",
+            next: "skald explain \(saga)"
+        )
+    }
+
     init(_ problem: FileProblem) {
         self.init(
             .failure,

@@ -105,6 +105,7 @@ struct SagaSeen: Decodable {
         let generation: Int
     }
 
+    let revision: Int
     let id: String
     let workflow: String
     let state: String?

@@ -59,13 +59,24 @@ extension Engine {
     }
 
     /// Turns a saga back, if the pivot has not happened.
-    package func cancel(_ id: SagaID, by who: String) throws -> Heeded { try self.heed(id, .cancelled(by: who)) }
+    ///
+    /// With `seen`, the revision that the person saw, only if nothing has happened since.
+    package func cancel(_ id: SagaID, by who: String, seen: Int? = nil) throws -> Heeded {
+        try self.heed(id, .cancelled(by: who), seen: seen)
+    }
 
-    /// Tries again whatever needs a person.
-    package func retry(_ id: SagaID, by who: String) throws -> Heeded { try self.heed(id, .retried(by: who)) }
+    /// Tries again whatever needs a person; `seen` as for `cancel`.
+    package func retry(_ id: SagaID, by who: String, seen: Int? = nil) throws -> Heeded {
+        try self.heed(id, .retried(by: who), seen: seen)
+    }
 
-    func heed(_ id: SagaID, _ incident: Incident<Request>) throws -> Heeded {
+    func heed(_ id: SagaID, _ incident: Incident<Request>, seen: Int? = nil) throws -> Heeded {
         try self.checkStopped()
+        if let seen {
+            let saga = try self.take(id)
+            self.keep(saga, id)
+            guard saga.context.revision == seen else { return .changed(revision: saga.context.revision) }
+        }
         let advance = try self.advance(id, incident)
         try self.commit([advance])
         switch advance.transition.reaction {

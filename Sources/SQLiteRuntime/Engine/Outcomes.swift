@@ -24,6 +24,8 @@ package enum Heard: Codable, Equatable, Sendable {
 package enum Heeded: Codable, Equatable, Sendable {
     case advanced
     case ignored(String)
+    /// Nothing was done: the saga has gone on since the person looked.
+    case changed(revision: Int)
 }
 
 /// Something to show while sagas move.

@@ -11,14 +11,18 @@ struct Cancel: AsyncParsableCommand {
     )
 
     @Argument(help: "The saga's id, or any business key.", completion: .saga) var key: String
+    @Option(name: .customLong("rev"), help: "Only if the saga still has this revision, which show and explain name.")
+    var seen: Int?
     @OptionGroup var options: Options
 
     func run() async throws {
         let reader = try self.options.reader()
         let report = try reader.saga(self.key)
         try await Desk.with(self.options) { desk in
-            if case .ignored(let why) = try await desk.sagas.cancel(report.id, by: Operator.name) {
-                throw Self.refused(try Story(report, reader), why)
+            switch try await desk.sagas.cancel(report.id, by: Operator.name, seen: self.seen) {
+            case .advanced: break
+            case .changed(let revision): throw OperatorError(report.id, hasMovedTo: revision)
+            case .ignored(let why): throw Self.refused(try Story(report, reader), why)
             }
             try await desk.move()
             try Printer.show(try desk.report(report.id), self.options.output)

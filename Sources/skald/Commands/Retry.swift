@@ -8,12 +8,17 @@ struct Retry: AsyncParsableCommand {
     )
 
     @Argument(help: "The saga's id, or any business key.", completion: .saga) var key: String
+    @Option(name: .customLong("rev"), help: "Only if the saga still has this revision, which show and explain name.")
+    var seen: Int?
     @OptionGroup var options: Options
 
     func run() async throws {
         let report = try self.options.saga(self.key)
         try await Desk.with(self.options) { desk in
-            if case .ignored(let why) = try await desk.sagas.retry(report.id, by: Operator.name) {
+            switch try await desk.sagas.retry(report.id, by: Operator.name, seen: self.seen) {
+            case .advanced: break
+            case .changed(let revision): throw OperatorError(report.id, hasMovedTo: revision)
+            case .ignored(let why):
                 throw OperatorError(
                     .notAllowed,
                     "\(report.id) cannot be retried",

@@ -94,7 +94,9 @@ extension Stuck.Entry {
         self.since = blocker?.since ?? report.since
         self.amount = report.amount
         self.isDamaged = false
-        self.next = report.status == .parked ? "skald retry \(report.id)" : "skald explain \(report.id)"
+        self.next =
+            report.status == .parked
+            ? "skald retry \(report.id) --rev \(report.revision)" : "skald explain \(report.id)"
     }
 
     /// A saga of which only this is sure: that its history was changed.

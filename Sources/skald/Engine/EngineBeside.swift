@@ -23,9 +23,13 @@ struct EngineBeside: SagaVerbs {
         return started
     }
 
-    func cancel(_ id: SagaID, by who: String) async throws -> Heeded { try await self.heed(.cancel(id: id, by: who)) }
+    func cancel(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
+        try await self.heed(.cancel(id: id, by: who, seen: seen))
+    }
 
-    func retry(_ id: SagaID, by who: String) async throws -> Heeded { try await self.heed(.retry(id: id, by: who)) }
+    func retry(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
+        try await self.heed(.retry(id: id, by: who, seen: seen))
+    }
 
     func hear(_ event: IncomingEvent) async throws -> Heard {
         guard case .heard(let heard) = try await self.ask(.hear(event: event)) else { throw Self.misunderstood }

@@ -7,8 +7,8 @@ internal import Workflows
 /// Both ends are of one release; nothing of it is stored.
 enum EngineMessage: Codable {
     case start(id: SagaID, facts: OrderFacts, terms: Terms)
-    case cancel(id: SagaID, by: String)
-    case retry(id: SagaID, by: String)
+    case cancel(id: SagaID, by: String, seen: Int?)
+    case retry(id: SagaID, by: String, seen: Int?)
     case hear(event: IncomingEvent)
     /// Is anybody there?
     case ping
@@ -30,8 +30,8 @@ extension SagaVerbs {
         do {
             switch message {
             case .start(let id, let facts, let terms): return .started(try await self.start(id, facts, terms))
-            case .cancel(let id, let who): return .heeded(try await self.cancel(id, by: who))
-            case .retry(let id, let who): return .heeded(try await self.retry(id, by: who))
+            case .cancel(let id, let who, let seen): return .heeded(try await self.cancel(id, by: who, seen: seen))
+            case .retry(let id, let who, let seen): return .heeded(try await self.retry(id, by: who, seen: seen))
             case .hear(let event): return .heard(try await self.hear(event))
             case .ping: return .alive
             }

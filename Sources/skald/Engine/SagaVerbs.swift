@@ -6,8 +6,9 @@ internal import Workflows
 /// What may be asked of whoever runs the sagas of a file: the engine in this process, or the one that holds the file.
 protocol SagaVerbs: Sendable {
     func start(_ id: SagaID, _ facts: OrderFacts, _ terms: Terms) async throws -> Started
-    func cancel(_ id: SagaID, by who: String) async throws -> Heeded
-    func retry(_ id: SagaID, by who: String) async throws -> Heeded
+    /// `seen` is the revision that the person saw; with it nothing is done to a saga that has gone on since.
+    func cancel(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded
+    func retry(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded
     func hear(_ event: IncomingEvent) async throws -> Heard
     /// Moves whatever can move; waits for retries and windows that end within `patience`.
     func move(patience: Span) async throws -> RunSummary
@@ -21,9 +22,13 @@ struct OwnEngine: SagaVerbs {
         try await self.engine.start(QuoteToCash(), id: id, facts: facts, terms: terms)
     }
 
-    func cancel(_ id: SagaID, by who: String) async throws -> Heeded { try await self.engine.cancel(id, by: who) }
+    func cancel(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
+        try await self.engine.cancel(id, by: who, seen: seen)
+    }
 
-    func retry(_ id: SagaID, by who: String) async throws -> Heeded { try await self.engine.retry(id, by: who) }
+    func retry(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
+        try await self.engine.retry(id, by: who, seen: seen)
+    }
 
     func hear(_ event: IncomingEvent) async throws -> Heard {
         try await self.engine.hear(

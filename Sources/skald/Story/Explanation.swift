@@ -101,7 +101,7 @@ extension Story {
         switch self.report.status {
         case .done: return ["skald show \(key)"]
         case .compensated: return ["skald start \(self.report.workflow) --order FILE --again"]
-        case .parked: return ["skald retry \(key)", "skald show \(key)"]
+        case .parked: return ["skald retry \(key) --rev \(self.report.revision)", "skald show \(key)"]
         case .running, .retrying, .compensating: return ["skald run"]
         case .gated: return ["skald show \(key)"]
         case .waiting:
