@@ -6,52 +6,15 @@ package struct SOAPContentType: Equatable, Sendable {
 
     /// Reads the value of `Content-Type`; nothing when it is no SOAP message's.
     package init?(_ value: String) {
-        let parts = Self.parts(value)
-        switch parts.first?.lowercased() {
+        let type = MediaType(value)
+        switch type.name {
         case "text/xml": self.version = .soap11
         case "application/soap+xml": self.version = .soap12
         default: return nil
         }
-        let version = self.version
-        let actions = parts.dropFirst().compactMap { Self.action($0) }
+        let actions = type.values(of: "action")
         guard actions.count <= 1 else { return nil }
-        self.action = version == .soap12 ? actions.first : nil
-    }
-
-    /// Split at each semicolon outside of quotes, and trimmed.
-    private static func parts(_ value: String) -> [String] {
-        var parts = [""]
-        var isQuoted = false
-        var isEscaped = false
-        for character in value {
-            if character == ";", !isQuoted {
-                parts.append("")
-                continue
-            }
-            if character == "\"", !isEscaped { isQuoted.toggle() }
-            isEscaped = isQuoted && character == "\\" && !isEscaped
-            parts[parts.count - 1].append(character)
-        }
-        return parts.map { $0.split(separator: " ").joined(separator: " ") }
-    }
-
-    /// The value of a parameter `action`, without quotes.
-    private static func action(_ parameter: String) -> String? {
-        let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].lowercased().filter({ $0 != " " }) == "action" else { return nil }
-        let value = parts[1].drop { $0 == " " }
-        guard value.hasPrefix("\""), value.hasSuffix("\""), value.count >= 2 else { return String(value) }
-        var text = ""
-        var isEscaped = false
-        for character in value.dropFirst().dropLast() {
-            if character == "\\", !isEscaped {
-                isEscaped = true
-                continue
-            }
-            text.append(character)
-            isEscaped = false
-        }
-        return text
+        self.action = self.version == .soap12 ? actions.first : nil
     }
 }
 

@@ -6,11 +6,14 @@ import XML
 
 /// Damaged answers never become an outcome that they do not say.
 struct AnswerFuzzTests {
-    @Test(arguments: try FuzzedReader.all(), UInt64(1)...4)
+    /// So many of each seed: of all readers together more than 200,000.
+    private static let documents = 60_000
+
+    @Test(arguments: try FuzzedReader.all(), UInt64(3)...4)
     func `no damage makes an outcome that the answer does not say`(reader: FuzzedReader, seed: UInt64) async {
-        var mutator = Mutator(reader.specimens.map { Array($0.utf8) }, seed: seed)
+        var mutator = Mutator(reader.specimens.map { Array($0.utf8) }, mark: reader.mark, seed: seed)
         var counts: [FuzzedReader.Outcome: Int] = [:]
-        for number in 0..<10_000 {
+        for number in 0..<Self.documents {
             // Other tests wait for answers meanwhile.
             if number.isMultiple(of: 100) { await Task.yield() }
             let bytes = mutator.next()
@@ -21,8 +24,8 @@ struct AnswerFuzzTests {
             Issue.record("seed \(seed), number \(number): \(outcome) was read from\n\(document)")
         }
         // Some damage is harmless, so that the oracle has had something to judge; most is not.
-        let (done, refused) = (counts[.done, default: 0], counts[.refused, default: 0])
-        #expect(done > 100 && refused > 100 && counts[.inDoubt, default: 0] > 5_000, "\(counts)")
+        for outcome in reader.outcomes { #expect(counts[outcome, default: 0] > Self.documents / 100, "\(counts)") }
+        #expect(counts[.inDoubt, default: 0] > Self.documents / 2, "\(counts)")
         #expect(XMLLibrary.externalLoads == 0)
     }
 

@@ -1,6 +1,5 @@
-import Testing
 import SagaModel
-import SuiteTalk
+import Testing
 
 @testable import Adapters
 
@@ -19,6 +18,8 @@ struct FuzzedReader: Sendable, CustomTestStringConvertible {
 
     let name: String
     let specimens: [String]
+    /// What begins a part of such a document, so that whole parts are moved and repeated.
+    var mark: Unicode.Scalar = "<"
     let read: @Sendable ([UInt8]) -> Outcome
     let saysDone: @Sendable (String) -> Bool
     let saysRefused: @Sendable (String) -> Bool
@@ -26,11 +27,15 @@ struct FuzzedReader: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { self.name }
 
+    /// What the undamaged specimens come to.
+    var outcomes: Set<Outcome> { Set(self.specimens.map { self.read(Array($0.utf8)) }) }
+
     /// Whether the document says what was read from it.
     func isSaid(_ outcome: Outcome, by bytes: [UInt8]) -> Bool {
         if case .inDoubt = outcome { return true }
         // UTF-16 by dropping its zeros.
-        let text = Self.withoutComments(String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self))
+        let all = String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)
+        let text = self.mark == "<" ? Self.withoutComments(all) : all
         switch outcome {
         case .done: return self.saysDone(text) && !self.saysRefused(text)
         case .absent: return self.saysAbsent(text) && !self.saysDone(text)
@@ -54,62 +59,8 @@ extension FuzzedReader.Outcome {
 }
 
 extension FuzzedReader {
-    private typealias Answers = NetSuiteAnswers
-
-    static func netSuite(_ operation: NetSuiteOperation, _ answers: [Loopback.Answer]) -> FuzzedReader {
-        FuzzedReader(
-            name: "NetSuite, \(operation.name)",
-            specimens: answers.compactMap { if case .text(_, let text) = $0 { text } else { nil } },
-            read: { bytes in
-                do throws(Failure) {
-                    let answer = HTTPAnswer(status: 200, charset: nil, bytes: bytes)
-                    switch try NetSuiteAnswer(operation: operation, asking: "asked").outcome(answer) {
-                    case .done, .found: return .done
-                    case .absent: return .absent
-                    case .alreadyThere: return .refused
-                    }
-                } catch {
-                    return Outcome(error)
-                }
-            },
-            saysDone: { $0.contains(/isSuccess\s*=\s*["']\s*(true|1)\s*["']/) },
-            saysRefused: {
-                $0.contains(/isSuccess\s*=\s*["']\s*(false|0)\s*["']/) || $0.contains(/:Fault[\s>]/)
-            },
-            saysAbsent: { $0.contains("RCRD_DSNT_EXIST") && $0.contains(/isSuccess\s*=\s*["']\s*(false|0)\s*["']/) }
-        )
-    }
-
     /// Every reader of answers; a new one is one line.
     static func all() throws -> [FuzzedReader] {
-        let invoice = try NetSuiteRecord.invoice(try Fixtures.invoice(), Fixtures.mappings)
-        let faults = [
-            Answers.fault("unexpectedErrorFault", "UNEXPECTED_ERROR"),
-            Answers.fault("exceededRequestLimitFault", "WS_REQUEST_BLOCKED"),
-        ]
-        return [
-            .netSuite(
-                .upsert(invoice),
-                faults + [
-                    Answers.upserted("invoice", "INV-1001", internalID: "31"), Answers.refused("upsert", "USER_ERROR"),
-                    Answers.refused("upsert", "DUP_RCRD"), Answers.refused("upsert", "TRAN_PERIOD_CLOSED"),
-                ]
-            ),
-            .netSuite(
-                .delete(.salesOrder, "Q-1042", nil),
-                faults + [
-                    Answers.deleted("salesOrder", internalID: "12"), Answers.refused("delete", "RCRD_DSNT_EXIST"),
-                    Answers.refused("delete", "CANT_DELETE_TRANS"),
-                ]
-            ),
-            .netSuite(
-                .get(.invoice, "INV-1001"),
-                faults + [
-                    Answers.found("Invoice", "INV-1001", internalID: "31"), Answers.missing,
-                    Answers.refused("get", "INSUFFICIENT_PERMISSION"),
-                ]
-            ),
-            .intacct(try IntacctFunction.createInvoice(try Fixtures.invoice(), Fixtures.intacctSettings(url: ""))),
-        ]
+        try Self.netSuite() + Self.intacct() + Self.sap()
     }
 }

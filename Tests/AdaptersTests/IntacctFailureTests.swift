@@ -50,6 +50,22 @@ struct IntacctFailureTests {
     }
 
     @Test(arguments: [
+        ("<control><status>success", "<control><status>failure"),
+        ("<authentication><status>success", "<authentication><status>failure"),
+        ("<result><status>success", "<result><status>failure<status>success</status>"), ("", ""),
+    ])
+    func `a status that something beside it contradicts is not believed`(status: String, other: String) async throws {
+        let written = Answers.result("create_invoice", id: "k", "<key>31</key>")
+        guard case .text(_, let good) = Answers.operation(written) else { return }
+        // The number is one that nothing was done for, wherever it is read.
+        let errors = Answers.errors("GW-0011")
+        for end in ["</result>", "</operation>", "</response>"] {
+            let text = good.replacing(status, with: other).replacing(end, with: errors + end)
+            #expect(try await self.failure(of: .text(200, text)).kind == .inDoubt, "\(text)")
+        }
+    }
+
+    @Test(arguments: [
         ("aborted", "failure", Kind.rejected), ("success", "failure", .inDoubt),
         ("aborted", "success", .inDoubt), ("aborted", "aborted", .transient),
     ])

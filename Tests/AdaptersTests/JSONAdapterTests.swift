@@ -34,7 +34,9 @@ struct JSONAdapterTests {
         }
     }
 
-    @Test(arguments: ["<html>welcome</html>", #"{"error":"try later"}"#, "", "[]"])
+    @Test(arguments: [
+        "<html>welcome</html>", #"{"error":"try later"}"#, #"{"reference":"1","reference":"2"}"#, "", "[]",
+    ])
     func `a 200 that cannot be read leaves the outcome in doubt`(body: String) async throws {
         try await Loopback.answering([.text(200, body)]) { (server: Loopback) async throws in
             #expect(try await failureOf { _ = try await server.billing().send(self.undo, key: "k") }.kind == .inDoubt)

@@ -65,6 +65,10 @@ struct SAPAnswerTests {
             (Answers.ordered(), .inDoubt),
             (Answers.posted().replacing("</OBJ_KEY>", with: "</OBJ_KEY><ObjKey>010000000817102026</ObjKey>"), .inDoubt),
             (Answers.posted().replacing(SAPFunction.namespace, with: "urn:other"), .inDoubt),
+            // A complaint beside the table, beside its rows, and inside one of them.
+            (Answers.posted().replacing("<RETURN>", with: Answers.row("E", "F5", "201") + "<RETURN>"), .inDoubt),
+            (Answers.posted().replacing("</RETURN>", with: "<TYPE>E</TYPE></RETURN>"), .inDoubt),
+            (Answers.posted("010000000717102026", Answers.row("S", "RW", "605", Answers.row("A"))), .inDoubt),
             (Answers.fault("RFC_ERROR_FUNCTION_NOT_FOUND"), .rejected),
             (Answers.fault("RFC_ERROR_SYSTEM_FAILURE"), .inDoubt),
             ("", .inDoubt), ("<html>log in", .inDoubt), ("{\"d\":1}", .inDoubt),
@@ -141,7 +145,8 @@ struct SAPAnswerTests {
     @Test(
         "about the books that cannot be read: nothing was written yet, and a look-up says nothing",
         arguments: [
-            (200, "garbage"), (200, "{}"), (200, #"{"d":{"results":[{"AccountingDocument":"1"}]}}"#), (500, ""),
+            (200, "garbage"), (200, "{}"), (200, #"{"d":{"results":[{}],"results":[]}}"#),
+            (200, #"{"d":{"results":[{"AccountingDocument":"1"}]}}"#), (500, ""),
         ]
     )
     func unreadableBooks(status: Int, body: String) async throws {
@@ -174,6 +179,16 @@ struct SAPAnswerTests {
             (#"{"DOCNUM":"7","STATUS":"50"}"#, .inDoubt), (#"{"DOCNUM":"7","STATUS":"64"}"#, .inDoubt),
             (#"{"DOCNUM":"7","STATUS":""}"#, .inDoubt), (#"{"DOCNUM":"0000","STATUS":"53"}"#, .inDoubt),
             (#"{"DOCNUM":"","STATUS":"53"}"#, .inDoubt), (#"{"DOCNUM":"7","docnum":"8","STATUS":"53"}"#, .inDoubt),
+            (#"{"DOCNUM":"7","STATUS":"51","STATUS":"53"}"#, .inDoubt),
+            (#"{"DOCNUM":"7","STATUS":"53","STATUS":"51"}"#, .inDoubt),
+            (#"{"DOCNUM":"7","STATU\u0053":"53","STATUS":"51"}"#, .inDoubt),
+            (
+                #"""
+                {"DOCNUM":"7","STATUS":"53","APPLIED":[{"CLEARED":[{"CLEARINGDOCUMENT":"9"}],\#
+                "UNPROCESSED":[{"REASON":"no item"}]}]}
+                """#,
+                .inDoubt
+            ),
             (#"{"STATUS":"53"}"#, .inDoubt), ("[]", .inDoubt), ("", .inDoubt),
         ] as [(String, Kind?)]
     )

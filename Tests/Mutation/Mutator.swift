@@ -3,10 +3,13 @@
 /// The damage is done to bytes, so that making a document costs little beside reading it.
 package struct Mutator {
     private let corpus: [[UInt8]]
+    /// What begins a part of a document.
+    private let mark: Unicode.Scalar
     private var random: SplitMix64
 
-    package init(_ corpus: [[UInt8]], seed: UInt64) {
+    package init(_ corpus: [[UInt8]], mark: Unicode.Scalar = "<", seed: UInt64) {
         self.corpus = corpus
+        self.mark = mark
         self.random = SplitMix64(seed: seed)
     }
 
@@ -32,7 +35,7 @@ package struct Mutator {
         case .dropAttribute: self.attribute(&bytes) { bytes, range in bytes.removeSubrange(range) }
         case .namespace: self.swap(Mutation.namespaces, in: &bytes)
         case .letterCase: self.changeCase(&bytes)
-        case .documentType: self.insert(Mutation.documentTypes, in: &bytes, at: self.place(of: "<", in: bytes))
+        case .documentType: self.insert(Mutation.documentTypes, in: &bytes, at: self.place(of: self.mark, in: bytes))
         case .entity: self.insert(Mutation.entities, in: &bytes, at: self.number(bytes.count + 1))
         case .comment: self.insert(Mutation.comments, in: &bytes, at: self.number(bytes.count + 1))
         case .charset: self.changeCharset(&bytes)
@@ -63,24 +66,27 @@ package struct Mutator {
     private mutating func splice(_ bytes: inout [UInt8]) {
         guard let other = self.corpus.randomElement(using: &self.random) else { return }
         let isClean = self.number(4) > 0
-        let end = isClean ? self.place(of: "<", in: bytes) : self.number(bytes.count)
-        let start = isClean ? self.place(of: "<", in: other) : self.number(other.count)
+        let end = isClean ? self.place(of: self.mark, in: bytes) : self.number(bytes.count)
+        let start = isClean ? self.place(of: self.mark, in: other) : self.number(other.count)
         bytes = Array(bytes[..<end]) + other[start...]
     }
 
     private mutating func repeatTag(_ bytes: inout [UInt8]) {
-        let start = self.place(of: "<", in: bytes)
+        let start = self.place(of: self.mark, in: bytes)
         let end = Self.find(UInt8(ascii: ">"), in: bytes, from: start)
         guard end < bytes.count else { return }
-        let place = self.number(2) == 0 ? end + 1 : self.place(of: "<", in: bytes)
+        let place = self.number(2) == 0 ? end + 1 : self.place(of: self.mark, in: bytes)
         bytes.insert(contentsOf: Array(bytes[start...end]), at: place)
     }
 
     /// An element, or what lies between two tags, twice.
     private mutating func repeatElement(_ bytes: inout [UInt8]) {
-        let (first, second) = (self.place(of: "<", in: bytes), self.place(of: "<", in: bytes))
+        let (first, second) = (self.place(of: self.mark, in: bytes), self.place(of: self.mark, in: bytes))
         let part = Array(bytes[min(first, second)..<max(first, second)])
-        bytes.insert(contentsOf: part, at: self.number(2) == 0 ? max(first, second) : self.place(of: "<", in: bytes))
+        bytes.insert(
+            contentsOf: part,
+            at: self.number(2) == 0 ? max(first, second) : self.place(of: self.mark, in: bytes)
+        )
     }
 
     private mutating func attribute(_ bytes: inout [UInt8], _ change: (inout [UInt8], Range<Int>) -> Void) {

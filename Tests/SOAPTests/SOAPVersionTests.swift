@@ -234,4 +234,13 @@ import XML
         #expect(SOAPContentType("application/soap+xml; action=a; action=b") == nil)
         #expect(SOAPContentType("Application/SOAP+XML;Action=urn:a")?.action == "urn:a")
     }
+
+    @Test(arguments: [
+        ("text/xml; charset=utf-8", "utf-8"), ("text/xml;CHARSET=\"UTF-16\"", "UTF-16"),
+        ("text/xml; charset = 'latin1' ; a=b", "latin1"), ("application/xop+xml; type=\"a;charset=b\"", nil),
+        ("text/xml; charset", nil), ("charset=utf-8", nil), ("", nil),
+    ])
+    func `a media type says how the bytes are to be read, or nothing`(value: String, charset: String?) {
+        #expect(MediaType(value).charset == charset)
+    }
 }

@@ -1,6 +1,7 @@
 internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOHTTP1
+internal import SOAP
 
 /// What came back over HTTP, whole and not yet understood.
 struct HTTPAnswer: Sendable {
@@ -27,18 +28,9 @@ struct HTTPAnswer: Sendable {
 
     init(_ response: HTTPClientResponse) async throws {
         self.status = Int((response.history.first?.responseHead.status ?? response.status).code)
-        self.charset = response.headers.first(name: "content-type").flatMap(Self.charset)
+        self.charset = response.headers.first(name: "content-type").flatMap { MediaType($0).charset }
         self.cookies = response.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) }
         self.retryAfter = response.headers.first(name: "retry-after").map { String($0.prefix(40)) }
         self.bytes = Array(buffer: try await response.body.collect(upTo: Self.mostBytes))
-    }
-
-    private static func charset(of contentType: String) -> String? {
-        for parameter in contentType.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].filter({ $0 != " " }).lowercased() == "charset" else { continue }
-            return String(parts[1].filter { $0 != "\"" && $0 != "'" && $0 != " " })
-        }
-        return nil
     }
 }

@@ -45,7 +45,7 @@ package struct JSONAdapter: Gateway {
         switch answer.status {
         case 200: return try self.reply(answer, asking)
         // A 404 alone may be a wrong address; only the system's own word says that it knows nothing.
-        case 404 where JSONProblem(answer.bytes)?.code == "absent": return nil
+        case 404 where answer.json(JSONProblem.self)?.code == "absent": return nil
         case 429, 503: throw .transient("\(asking): \(self.words(answer)).")
         default: throw .inDoubt("\(asking): \(self.words(answer)).")
         }
@@ -75,7 +75,7 @@ package struct JSONAdapter: Gateway {
     }
 
     private func reply(_ answer: HTTPAnswer, _ asking: String) throws(Failure) -> RevenueReply {
-        guard let reply = JSONReply.read(answer.bytes) else {
+        guard let reply = answer.json(JSONReply.self)?.reply else {
             throw .inDoubt("\(asking): HTTP 200, but the answer cannot be read.")
         }
         return reply
@@ -91,7 +91,7 @@ package struct JSONAdapter: Gateway {
     }
 
     private func words(_ answer: HTTPAnswer) -> String {
-        let problem = JSONProblem(answer.bytes).map { ", \($0)" } ?? ""
+        let problem = answer.json(JSONProblem.self).map { ", \($0)" } ?? ""
         return "HTTP \(answer.status)\(problem)"
     }
 }

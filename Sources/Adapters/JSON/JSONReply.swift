@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import RevenueModel
 
 /// A reply, told apart from other objects: every field of a reply may be missing, so any object would pass.
@@ -13,11 +12,6 @@ struct JSONReply: Decodable {
 
         init(stringValue: String) { self.stringValue = stringValue }
         init?(intValue: Int) { nil }
-    }
-
-    /// Nothing when the answer is not a reply that can be read.
-    static func read(_ bytes: [UInt8]) -> RevenueReply? {
-        (try? JSONDecoder().decode(Self.self, from: Data(bytes)))?.reply
     }
 
     init(from decoder: any Decoder) throws {

@@ -70,8 +70,7 @@ extension SuiteTalkRoute {
     }
 
     private static func charset(_ request: Request) -> String? {
-        let charset = request.headers[.contentType]?.split(separator: "charset=").dropFirst().first
-        return charset.map { String($0.prefix { $0 != ";" }.filter { $0 != "\"" && $0 != " " }) }
+        request.headers[.contentType].flatMap { MediaType($0).charset }
     }
 
     /// Too many requests at once: nothing was done.

@@ -42,6 +42,9 @@ struct SAPAnswer {
         } catch {
             throw self.doubt("the answer cannot be understood, \(error)")
         }
+        guard entry.sapComplaints == messages.count(where: \.isComplaint) else {
+            throw self.doubt("the answer has a complaint where no message belongs")
+        }
         if let failure = self.failure(messages) { throw failure }
         guard messages.contains(where: { $0.type == "S" }) else {
             throw self.doubt("the answer says neither success nor failure")

@@ -59,6 +59,21 @@ struct SAPClient: Sendable {
         return try await self.read(SAPList<Row>.self, path, toward: asked).d.results
     }
 
+    /// What the answer to a question says.
+    static func found<Answer: Decodable>(
+        _ type: Answer.Type,
+        in answer: HTTPAnswer,
+        asking: String
+    ) throws(Failure) -> Answer {
+        if let advice = SAPCodes.refusal(httpStatus: answer.status) {
+            throw .transient("\(asking): HTTP \(answer.status). \(advice)")
+        }
+        guard answer.status == 200, let found = answer.json(type) else {
+            throw .inDoubt("\(asking): HTTP \(answer.status), and the answer cannot be read.")
+        }
+        return found
+    }
+
     func read<Answer: Decodable>(
         _ type: Answer.Type,
         _ path: String,
@@ -68,13 +83,7 @@ struct SAPClient: Sendable {
         let headers = self.credentials + [("Accept", "application/json")]
         return try await self.hidingPassword { () async throws(Failure) in
             let answer = try await self.exchange.get(self.settings.url + path, headers: headers, asking: asking)
-            if let advice = SAPCodes.refusal(httpStatus: answer.status) {
-                throw .transient("\(asking): HTTP \(answer.status). \(advice)")
-            }
-            guard answer.status == 200, let rows = try? JSONDecoder().decode(type, from: Data(answer.bytes)) else {
-                throw .inDoubt("\(asking): HTTP \(answer.status), and the answer cannot be read.")
-            }
-            return rows
+            return try Self.found(type, in: answer, asking: asking)
         }
     }
 }

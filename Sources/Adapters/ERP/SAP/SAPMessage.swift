@@ -30,6 +30,9 @@ struct SAPMessage: Equatable, Sendable {
         return messages
     }
 
+    /// Whether it says by its type that something was not done.
+    var isComplaint: Bool { self.type.isSAPComplaint }
+
     /// What the message says about the outcome; nothing when it is no complaint.
     var meaning: SAPCodes.Meaning? {
         switch self.type {
@@ -57,5 +60,15 @@ extension XMLElement {
         return found.first
     }
 
+    /// How many types of messages in here say that something was not done, wherever they stand.
+    var sapComplaints: Int {
+        let own = self.name.local.sapName == "TYPE" && self.text.xmlTrimmed.isSAPComplaint ? 1 : 0
+        return self.children.reduce(own) { $0 + $1.sapComplaints }
+    }
+
     func sapText(_ name: String) throws(SAPAmbiguity) -> String? { try self.sapChild(name)?.text.xmlTrimmed }
+}
+
+extension String {
+    fileprivate var isSAPComplaint: Bool { self == "E" || self == "A" }
 }

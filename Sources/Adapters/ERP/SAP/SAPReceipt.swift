@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import SagaModel
 internal import XML
 
@@ -20,7 +19,7 @@ struct SAPReceipt: Sendable {
             throw .transient("\(asking): HTTP \(answer.status), nothing was done. \(advice)")
         }
         guard (200..<300).contains(answer.status),
-            let record = try? JSONDecoder().decode(SAPIDocRecord.self, from: Data(answer.bytes)),
+            let record = answer.json(SAPIDocRecord.self),
             record.number.contains(where: { $0 != "0" })
         else { throw .inDoubt("\(asking): HTTP \(answer.status), and the answer is no receipt of an IDoc.") }
         self.init(record, asking: asking)
@@ -41,7 +40,10 @@ struct SAPReceipt: Sendable {
         switch SAPCodes.posting(ofIDocStatus: self.status) {
         case .posted:
             if let document = self.documents[reference], document.contains(where: { $0 != "0" }) { return document }
-            guard !self.reasons.isEmpty else { throw .inDoubt("\(idoc) is posted, and names no document.") }
+            // The statement has one line: beside a reason nothing can have been cleared.
+            guard !self.reasons.isEmpty, self.documents.isEmpty else {
+                throw .inDoubt("\(idoc) is posted, and names no document.")
+            }
             throw .rejected(
                 "\(idoc) is posted and cleared nothing: \(self.reasons.joined(separator: "; ").prefix(300))."
             )
@@ -106,8 +108,7 @@ struct SAPIDocRecord: Decodable, Sendable {
         let applied = try values.decodeIfPresent([Applied].self, forKey: Key(stringValue: "APPLIED")) ?? []
         var documents: [String: String] = [:]
         for line in applied.flatMap({ ($0.CLEARED ?? []) + ($0.REOPENED ?? []) }) {
-            guard let reference = line.REFERENCE else { continue }
-            documents[reference] = line.CLEARINGDOCUMENT ?? line.REVERSALDOCUMENT
+            documents[line.REFERENCE ?? ""] = line.CLEARINGDOCUMENT ?? line.REVERSALDOCUMENT ?? ""
         }
         self.documents = documents
         self.reasons = applied.flatMap { $0.UNPROCESSED ?? [] }.compactMap(\.REASON)

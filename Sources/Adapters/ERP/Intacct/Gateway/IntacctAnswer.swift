@@ -49,8 +49,10 @@ struct IntacctAnswer {
 
     private func checkControl(_ control: XMLElement, in root: XMLElement) throws(IntacctRefusal) {
         switch try self.status(of: control) {
-        case "failure": throw try self.complaint(in: root).refusal(self.asking)
-        case "success": break
+        case "failure":
+            try self.requireNo("operation", in: root)
+            throw try self.complaint(in: root).refusal(self.asking)
+        case "success": try self.requireNo("errormessage", in: root)
         default: throw self.doubt("the answer's control says neither success nor failure")
         }
         try self.require(control, "senderid", self.settings.senderID)
@@ -63,10 +65,11 @@ struct IntacctAnswer {
     ) throws(IntacctRefusal) {
         switch try self.status(of: authentication) {
         case "failure":
+            try self.requireNo("result", in: operation)
             // Whatever the number: who is not let in does nothing.
             let reason = try self.complaint(in: operation).refusal(self.asking).failure.reason
             throw IntacctRefusal(failure: .transient(reason), endsSession: true)
-        case "success": break
+        case "success": try self.requireNo("errormessage", in: operation)
         default: throw self.doubt("the answer's authentication says neither success nor failure")
         }
         let company = self.text("companyid", in: authentication) ?? ""
@@ -88,7 +91,9 @@ extension IntacctAnswer {
             try self.require(result, "function", asked.function.name)
             try self.require(result, "controlid", asked.id)
             switch try self.status(of: result) {
-            case "success": succeeded.append(IntacctResult(result))
+            case "success":
+                try self.requireNo("errormessage", in: result)
+                succeeded.append(IntacctResult(result))
             case "failure", "aborted": refused.append(result)
             default: throw self.doubt("a result says neither success nor failure")
             }
@@ -130,7 +135,22 @@ extension IntacctAnswer {
     }
 
     private func status(of element: XMLElement) throws(IntacctRefusal) -> String {
-        try self.single("status", in: element).text.xmlTrimmed
+        try self.words(self.single("status", in: element))
+    }
+
+    /// What an element says; another inside it would say something else to another reader.
+    private func words(_ element: XMLElement) throws(IntacctRefusal) -> String {
+        guard element.children.isEmpty else {
+            throw self.doubt("there are elements in the answer's \(element.name.local)")
+        }
+        return element.text.xmlTrimmed
+    }
+
+    /// Success beside what only a failure has, or the other way round, is neither.
+    private func requireNo(_ name: String, in element: XMLElement) throws(IntacctRefusal) {
+        guard element.child(QName("", name)) == nil else {
+            throw self.doubt("the answer's \(element.name.local) has a \(name), which contradicts its status")
+        }
     }
 
     private func text(_ name: String, in element: XMLElement) -> String? {
@@ -139,7 +159,7 @@ extension IntacctAnswer {
 
     /// Another request's answer, delivered to us, must not pass for ours.
     private func require(_ element: XMLElement, _ name: String, _ wanted: String) throws(IntacctRefusal) {
-        let found = try self.single(name, in: element).text.xmlTrimmed
+        let found = try self.words(self.single(name, in: element))
         guard found == wanted else {
             throw self.doubt("the answer's \(name) is “\(found.prefix(80))”, not “\(wanted)”")
         }
