@@ -29,6 +29,9 @@ package struct AdapterSuite {
             for trouble in Trouble.all {
                 let subject = "\(name), \(trouble)"
                 await self.attempt(trouble.law, subject) { try await bench.inTrouble(trouble, recipe) }
+            }
+            for trouble in Trouble.ofQuestions {
+                let subject = "\(name), \(trouble)"
                 await self.attempt(.lookUpInTrouble, subject) { try await bench.lookUpInTrouble(trouble, recipe) }
             }
         }
@@ -40,7 +43,7 @@ package struct AdapterSuite {
         let bench = self.bench
         for question in try subject.questions {
             await self.attempt(.question, question.name) { try await bench.question(question) }
-            for trouble in Trouble.all {
+            for trouble in Trouble.ofQuestions {
                 await self.attempt(trouble.law, "\(question.name), \(trouble)") {
                     try await bench.questionInTrouble(trouble, question)
                 }

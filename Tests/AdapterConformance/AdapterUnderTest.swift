@@ -23,6 +23,13 @@ package protocol AdapterUnderTest: Sendable {
 
     /// Everything in force at the remote, told by the remote itself and not through the adapter.
     func documents() async throws -> [RemoteDocument]
+
+    /// At least those of `documents()` with that subject: for a remote whose books are long.
+    func documents(about subject: String) async throws -> [RemoteDocument]
+}
+
+extension AdapterUnderTest {
+    package func documents(about subject: String) async throws -> [RemoteDocument] { try await self.documents() }
 }
 
 /// A document that is in force at the remote: neither cancelled nor void nor reversed.

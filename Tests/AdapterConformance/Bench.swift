@@ -51,7 +51,7 @@ struct Bench: Sendable {
 
     /// Whether the document is in force; twice is a violation of its own.
     func stands(_ wanted: RemoteDocument) async throws -> Bool {
-        let found = try await self.subject.documents().filter {
+        let found = try await self.subject.documents(about: wanted.subject).filter {
             $0.kind == wanted.kind && $0.subject == wanted.subject && $0.state == wanted.state
         }
         guard let first = found.first else { return false }

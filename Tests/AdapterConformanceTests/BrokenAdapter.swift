@@ -154,4 +154,8 @@ struct BrokenSubject: AdapterUnderTest {
 
     func adapter(at url: String) -> RevenueSystem { BrokenAdapter(self.works.adapter(at: url), self.bug) }
     func documents() async throws -> [RemoteDocument] { try await self.works.documents() }
+
+    func documents(about subject: String) async throws -> [RemoteDocument] {
+        try await self.works.documents(about: subject)
+    }
 }

@@ -16,6 +16,10 @@ struct JSONSubject: AdapterUnderTest {
 
     func documents() async throws -> [RemoteDocument] { try await self.sandbox.documents(of: self.system) }
 
+    func documents(about subject: String) async throws -> [RemoteDocument] {
+        try await self.sandbox.documents(of: self.system, about: subject)
+    }
+
     var refused: [RevenueRequest] {
         [
             self.system == .erp

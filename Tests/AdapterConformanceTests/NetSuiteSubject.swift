@@ -16,6 +16,10 @@ struct NetSuiteSubject: AdapterUnderTest {
 
     func documents() async throws -> [RemoteDocument] { try await self.sandbox.documents(of: .erp) }
 
+    func documents(about subject: String) async throws -> [RemoteDocument] {
+        try await self.sandbox.documents(of: .erp, about: subject)
+    }
+
     var recipes: [Recipe] { [Self.salesOrder, Self.invoice, Self.cash, Self.credit, Self.journal] }
 
     var questions: [Question] {

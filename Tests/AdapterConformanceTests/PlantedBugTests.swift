@@ -49,4 +49,8 @@ private struct GuessingSubject: AdapterUnderTest {
 
     func adapter(at url: String) -> RevenueSystem { self.works.adapter(at: url) }
     func documents() async throws -> [RemoteDocument] { try await self.works.documents() }
+
+    func documents(about subject: String) async throws -> [RemoteDocument] {
+        try await self.works.documents(about: subject)
+    }
 }

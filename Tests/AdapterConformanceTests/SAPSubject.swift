@@ -10,6 +10,8 @@ import SagaModel
 struct SAPSubject: AdapterUnderTest {
     let mock: MockSAP
     let recipes: [Recipe]
+    /// Whether questions and refusals are tried too; they are the same whatever is written.
+    let isWhole: Bool
 
     var remote: String { self.mock.url }
 
@@ -21,7 +23,8 @@ struct SAPSubject: AdapterUnderTest {
 
     var questions: [Question] {
         get throws {
-            [
+            guard self.isWhole else { return [] }
+            return [
                 Question(
                     "validate",
                     good: .erp(.validate(order: try Samples.order(0))),
@@ -32,6 +35,7 @@ struct SAPSubject: AdapterUnderTest {
     }
 
     var refused: [RevenueRequest] {
+        guard self.isWhole else { return [] }
         let other = RevenueRequest.crm(.closeWon(order: "Q-0", invoice: "INV-0"))
         guard let day = try? Samples.day("2026-12-01") else { return [other] }
         let hold = InvoiceHold(id: "CS-0", invoice: "INV-0", reason: "dispute", placedOn: day)
@@ -40,6 +44,7 @@ struct SAPSubject: AdapterUnderTest {
 
     var mapping: Mapping {
         get throws {
+            guard self.isWhole else { return .none(because: "it was tried beside another recipe") }
             let order = RevenueRequest.erp(.createSalesOrder(order: try Samples.order(0)))
             let invoice = RevenueRequest.erp(.postInvoice(invoice: try Samples.invoice(0)))
             return .cases([
@@ -98,8 +103,15 @@ struct SAPSubject: AdapterUnderTest {
 // What is true there, told by the system's own tables.
 extension SAPSubject {
     /// Orders with items, documents that no other reverses, and receipts that still clear an item.
-    func documents() async throws -> [RemoteDocument] {
-        let books = try await self.mock.books()
+    func documents() async throws -> [RemoteDocument] { Self.documents(in: try await self.mock.books()) }
+
+    func documents(about subject: String) async throws -> [RemoteDocument] {
+        // A line is found under its order: `Q-7/000001`.
+        let reference = subject.split(separator: "/").first.map(String.init) ?? subject
+        return Self.documents(in: try await self.mock.books(about: reference))
+    }
+
+    private static func documents(in books: (entries: [[String]], items: [[String]])) -> [RemoteDocument] {
         let reversed = Set(books.entries.compactMap { $0[1].hasSuffix("-R") ? String($0[1].dropLast(2)) : nil })
         let ledger = books.entries.compactMap { entry -> RemoteDocument? in
             guard let kind = Self.kinds[entry[0]], !reversed.contains(entry[1]) else { return nil }

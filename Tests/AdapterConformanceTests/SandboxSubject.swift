@@ -23,12 +23,14 @@ struct SandboxRemote: Sendable {
         await remote.server.stop()
     }
 
-    /// What the sandbox itself says is in force.
-    func documents(of system: SystemName) async throws -> [RemoteDocument] {
-        try await self.server.store.documents().filter { $0.id.system == system }.map { document in
-            RemoteDocument(
+    /// What the sandbox itself says is in force; with a subject, only what is about that.
+    func documents(of system: SystemName, about wanted: String? = nil) async throws -> [RemoteDocument] {
+        try await self.server.store.documents().filter { $0.id.system == system }.compactMap { document in
+            let subject = system == .billing ? document.order ?? document.id.externalID : document.id.externalID
+            guard wanted == nil || subject == wanted else { return nil }
+            return RemoteDocument(
                 kind: document.id.kind.rawValue,
-                subject: system == .billing ? document.order ?? document.id.externalID : document.id.externalID,
+                subject: subject,
                 state: document.status.rawValue,
                 amount: try document.total()?.decimal
             )

@@ -7,7 +7,8 @@ outlives the test that started it), and can lose an answer after the work is don
 
 It also tells everything that is in its books at once, for tests that look often:
 
-    GET  /_test/books
+    GET  /_test/books, or only what is under one reference and what reverses it:
+                        /_test/books?reference=INV-1
 
 One thing is added to its books: a receivable is found by the reference that it was posted under, as the
 statement processing of a SAP system finds it; mock-sap by itself finds only what it billed itself.
@@ -17,6 +18,7 @@ import json
 import re
 import sys
 import threading
+import urllib.parse
 
 from mocksap import server
 
@@ -43,11 +45,13 @@ BOOKS = {
                e."AccountingDocument" IN (SELECT "ClearingAccountingDocument" FROM "A_JournalEntryItem"
                                           WHERE "ClearingAccountingDocument" <> "AccountingDocument")
         FROM "A_JournalEntry" e JOIN "A_JournalEntryItem" i USING ("AccountingDocument", "CompanyCode", "FiscalYear")
-        WHERE i."DebitCreditCode" = 'S' GROUP BY "AccountingDocument", "CompanyCode", "FiscalYear"
+        WHERE i."DebitCreditCode" = 'S'
+          AND (:reference = '' OR e."ReferenceDocument" IN (:reference, :reference || '-R')) GROUP BY "AccountingDocument", "CompanyCode", "FiscalYear"
     """,
     "items": """
         SELECT o."PurchaseOrderByCustomer", i."SalesOrderItem", i."NetAmount"
         FROM "A_SalesOrder" o JOIN "A_SalesOrderItem" i USING ("SalesOrder")
+        WHERE :reference = '' OR o."PurchaseOrderByCustomer" = :reference
     """,
 }
 
@@ -80,9 +84,10 @@ def losing_answers(handler):
                 losing.rules.append(json.loads(body))
                 return server.Response(body={"rules": len(losing.rules)})
             if path == "/_test/books":
+                named = {"reference": urllib.parse.parse_qs(query).get("reference", [""])[0]}
                 with self.mock.lock:
-                    books = {name: [[str(value) for value in row] for row in self.mock.conn.execute(query)]
-                             for name, query in BOOKS.items()}
+                    books = {name: [[str(value) for value in row] for row in self.mock.conn.execute(book, named)]
+                             for name, book in BOOKS.items()}
                 return server.Response(body=books)
             return super()._route(method, path, query, headers, body)
 

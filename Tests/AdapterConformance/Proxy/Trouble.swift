@@ -38,10 +38,13 @@ package struct Trouble: Hashable, Sendable, CustomStringConvertible {
         Self(arrives: true, answer: .page(status: 502)),
     ]
 
+    /// Nobody can tell from the first four whether the request arrived; “not done” is wrong only where it did.
     static let garbage =
-        [true, false].flatMap { arrives in
-            [Answer.noise, .page(status: 200), .empty].map { Self(arrives: arrives, answer: $0) }
-        } + [Self(arrives: true, answer: .truncated), Self(arrives: false, answer: .page(status: 404))]
+        [Answer.noise, .page(status: 200), .empty, .truncated].map { Self(arrives: true, answer: $0) }
+        + [Self(arrives: false, answer: .page(status: 404))]
 
     static let all = Self.lostBefore + Self.lostAfter + Self.garbage
+
+    /// Whoever only asks notices no other: arrived or not, nothing was done.
+    static let ofQuestions = Self.all.filter { $0 != Self(arrives: false, answer: .cut) }
 }

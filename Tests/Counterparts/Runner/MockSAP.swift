@@ -96,8 +96,10 @@ extension MockSAP {
     }
 
     /// Rows of text: type, reference, debit and whether it clears others; reference, item and amount of sales orders.
-    package func books() async throws -> (entries: [[String]], items: [[String]]) {
-        let books = try await self.get("/_test/books")
+    ///
+    /// With a reference only what is under that, and what reverses it.
+    package func books(about reference: String? = nil) async throws -> (entries: [[String]], items: [[String]]) {
+        let books = try await self.get("/_test/books" + (reference.map { "?reference=\($0)" } ?? ""))
         return (books["entries"] as? [[String]] ?? [], books["items"] as? [[String]] ?? [])
     }
 
