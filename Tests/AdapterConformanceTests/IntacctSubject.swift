@@ -142,7 +142,8 @@ extension IntacctSubject {
                 user: credentials.user,
                 userPassword: Secret(credentials.userPassword),
                 mappings: mappings,
-                revenueTemplate: IntacctChart.revenueTemplate
+                revenueTemplate: IntacctChart.revenueTemplate,
+                timeout: .seconds(180)
             ),
             client: .shared,
             nonce: { UUID().uuidString }

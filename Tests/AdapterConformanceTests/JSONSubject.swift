@@ -12,7 +12,9 @@ struct JSONSubject: AdapterUnderTest {
     var remote: String { self.sandbox.url }
     let mapping = Mapping.none(because: "the systems take our own words")
 
-    func adapter(at url: String) -> RevenueSystem { JSONAdapter(system: self.system, url: url, client: .shared) }
+    func adapter(at url: String) -> RevenueSystem {
+        JSONAdapter(system: self.system, url: url, client: .shared, timeout: .seconds(180))
+    }
 
     func documents() async throws -> [RemoteDocument] { try await self.sandbox.documents(of: self.system) }
 

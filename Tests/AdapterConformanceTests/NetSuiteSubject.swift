@@ -120,7 +120,8 @@ extension NetSuiteSubject {
                 consumerSecret: Secret(credentials.consumerSecret),
                 token: credentials.token,
                 tokenSecret: Secret(credentials.tokenSecret),
-                mappings: mappings
+                mappings: mappings,
+                timeout: .seconds(180)
             ),
             client: .shared,
             clock: { Int(Date().timeIntervalSince1970) },

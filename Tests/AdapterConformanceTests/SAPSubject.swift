@@ -85,7 +85,8 @@ struct SAPSubject: AdapterUnderTest {
                 bankAccount: "0007000063",
                 customers: customers,
                 mappings: mappings,
-                taxLines: .ledger
+                taxLines: .ledger,
+                timeout: .seconds(180)
             ),
             client: .shared
         )

@@ -6,10 +6,10 @@ import XML
 
 /// Damaged answers never become an outcome that they do not say.
 struct AnswerFuzzTests {
-    /// So many of each seed: of all readers together more than 200,000.
-    private static let documents = 40_000
+    /// So many of each seed, which comes to 200,000 of all readers together.
+    private static let documents = 10_000
 
-    @Test(arguments: try FuzzedReader.all(), UInt64(5)...6)
+    @Test(arguments: try FuzzedReader.all(), UInt64(1)...2)
     func `no damage makes an outcome that the answer does not say`(reader: FuzzedReader, seed: UInt64) async {
         var mutator = Mutator(reader.specimens.map { Array($0.utf8) }, mark: reader.mark, seed: seed)
         var counts: [FuzzedReader.Outcome: Int] = [:]

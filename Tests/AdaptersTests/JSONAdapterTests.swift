@@ -52,7 +52,7 @@ struct JSONAdapterTests {
     @Test(arguments: [Loopback.Answer.cut, .silence])
     func `a lost answer leaves the outcome in doubt`(answer: Loopback.Answer) async throws {
         try await Loopback.answering([answer]) { (server: Loopback) async throws in
-            let billing = server.billing(timeout: .seconds(2))
+            let billing = server.billing(timeout: .seconds(10))
             #expect(try await failureOf { _ = try await billing.send(self.undo, key: "k") }.kind == .inDoubt)
             #expect(server.requests.count == 1, "sent once, never again by itself")
         }

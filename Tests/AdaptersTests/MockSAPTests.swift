@@ -127,7 +127,7 @@ struct MockSAPTests {
     @Test("an answer that comes too late leaves doubt, and a look-up afterwards ends it")
     func tooLate() async throws {
         try await MockSAP.run { mock in
-            let hurried = Fixtures.sap(url: mock.url) { $0.timeout = .seconds(2) }
+            let hurried = Fixtures.sap(url: mock.url) { $0.timeout = .seconds(10) }
             let request = RevenueRequest.erp(.postInvoice(invoice: try Fixtures.invoice()))
             // The mock waits for two minutes, and does the work then.
             try await mock.trouble("timeout", on: "bapi_acc_document_post")

@@ -24,6 +24,7 @@ extension Fixtures {
                 terms: ["net-30": "NT30"]
             ),
             taxLines: .ledger,
+            timeout: .seconds(180),
             longestFlight: .seconds(1)
         )
         change(&settings)

@@ -49,7 +49,7 @@ import Testing
         }
         document += "]><a b=\"&l9;\">&l9;</a>"
         let elapsed = ContinuousClock().measure { #expect(refusal(document) == .documentType) }
-        #expect(elapsed < .seconds(5))
+        #expect(elapsed < .seconds(60))
     }
 
     @Test(arguments: ["a", "n:a", "xmlns:a"])

@@ -31,7 +31,7 @@ struct IntacctConfigTests {
             server.waitUntilExit()
         }
         let file = "\(self.skald.db).sandbox.address"
-        let deadline = Date(timeIntervalSinceNow: 60)
+        let deadline = Date(timeIntervalSinceNow: 120)
         while !FileManager.default.fileExists(atPath: file), Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
         try body(try String(contentsOfFile: file, encoding: .utf8))
     }

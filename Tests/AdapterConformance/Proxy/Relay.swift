@@ -38,7 +38,7 @@ struct Relay: Sendable {
         // A remote that tells its own address must tell this one.
         forwarded.headers.replaceOrAdd(name: "X-Forwarded-Host", value: request.head.headers.first(name: "Host") ?? "")
         if request.body.readableBytes > 0 { forwarded.body = .bytes(request.body) }
-        let response = try await self.client.execute(forwarded, timeout: .seconds(60))
+        let response = try await self.client.execute(forwarded, timeout: .seconds(180))
         let body = try await response.body.collect(upTo: 64 << 20)
         var headers = response.headers
         for name in ["Content-Length", "Transfer-Encoding", "Connection"] { headers.remove(name: name) }
