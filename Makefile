@@ -6,7 +6,7 @@ CHECKED = --explicit-target-dependency-import-check error
 PREFIX ?= /usr/local
 MAN = .build/man
 
-.PHONY: demo build test lint man install prepare
+.PHONY: demo build test lint man install prepare faults faults-long
 
 ## Build and run quote-to-cash end to end on this machine.
 demo: build
@@ -19,6 +19,17 @@ build: prepare
 test: prepare
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) test --skip-build
+
+## Kills, power losses, full disks: the real engine, its file and the systems, for twenty minutes or for an hour.
+faults: prepare
+	$(SWIFT) build --product skald
+	$(SWIFT) build --product skald-faults
+	@$$($(SWIFT) build --show-bin-path)/skald-faults --json .build/faults.json
+
+faults-long: prepare
+	$(SWIFT) build --product skald
+	$(SWIFT) build --product skald-faults
+	@$$($(SWIFT) build --show-bin-path)/skald-faults --long --json .build/faults.json
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests workflows

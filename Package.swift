@@ -131,6 +131,25 @@ let package = Package(
         ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP", "SuiteTalk"]),
         .testTarget(name: "skaldTests", dependencies: ["Counterparts"], exclude: ["golden"]),
+        // SQLite's files with writes that are counted, recorded and struck.
+        .target(
+            name: "CFaultVFS",
+            path: "Tests/CFaultVFS",
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        ),
+        // `make faults`: the engine, its file and the systems, killed and starved in every way there is.
+        .executableTarget(
+            name: "skald-faults",
+            dependencies: [
+                "CFaultVFS", "SagaModel", "RevenueModel", "Workflows", "SQLiteRuntime", "Adapters", "Sandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/Faults"
+        ),
+        .testTarget(name: "FaultsTests", dependencies: ["skald", "skald-faults"]),
         .testTarget(name: "ArchitectureTests"),
     ],
     swiftLanguageModes: [.v6]
