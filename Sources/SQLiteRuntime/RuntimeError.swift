@@ -18,6 +18,10 @@ package enum RuntimeError: Error, Equatable, Sendable {
     ///
     /// Nothing was changed.
     case damagedFile(path: String, why: String)
+    /// There is no room for the next commit.
+    ///
+    /// Nothing of it was written; the engine sends nothing more until there is.
+    case diskFull(path: String)
     /// The database and the head outside it disagree: commits were lost, or one of the two is another copy.
     ///
     /// Nothing was changed or sent.

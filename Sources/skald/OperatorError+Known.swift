@@ -90,6 +90,14 @@ extension OperatorError {
                 money: "nothing was sent; compare the ERP with a restored copy before anything moves",
                 next: "skald doctor --db \(path)"
             )
+        case .diskFull(let path):
+            self.init(
+                .failure,
+                "the disk is full: the engine only reads",
+                why: "there is no room for the next commit in \(path)",
+                money: "nothing more is sent; what is out is asked about before it is repeated",
+                next: "make room, then skald run"
+            )
         case .headDiffers(let trouble): self.init(trouble)
         case .outcomeUnknown(let why), .stopped(let why):
             self.init(

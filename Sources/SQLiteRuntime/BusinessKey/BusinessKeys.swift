@@ -16,6 +16,10 @@ enum BusinessKeys {
         }
     }
 
+    static func keys(of saga: SagaID, _ db: Database) throws -> Set<String> {
+        try String.fetchSet(db, sql: "SELECT key FROM business_key WHERE saga = ?", arguments: [saga.rawValue])
+    }
+
     static func sagas(_ key: String, _ db: Database) throws -> [SagaID] {
         let statement = try db.cachedStatement(sql: "SELECT saga FROM business_key WHERE key = ? ORDER BY saga")
         return try String.fetchAll(statement, arguments: [key]).map(SagaID.init)

@@ -24,6 +24,7 @@ extension Engine {
     /// `inbox` is what came from outside, in the same transaction: either both are there or neither.
     func commit(_ advances: [Advance], inbox: InboxLine? = nil) throws {
         try self.checkStopped()
+        guard !advances.isEmpty || inbox != nil else { return }
         do {
             try self.onPoint("before commit")
             let before = self.anchor.head
@@ -35,12 +36,17 @@ extension Engine {
             }
             try self.onPoint("after commit")
             try self.anchor.publish(head)
+        } catch RuntimeError.diskFull(let path) where self.hasWrittenNothing {
+            self.forget()
+            throw RuntimeError.diskFull(path: path)
         } catch {
             self.stop(error)
             throw error
         }
         self.remember(advances)
     }
+
+    private var hasWrittenNothing: Bool { (try? self.store.read { try Commits.head($0) }) == self.anchor.head }
 
     private func remember(_ advances: [Advance]) {
         self.summary.events += advances.count

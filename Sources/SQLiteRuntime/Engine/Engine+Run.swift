@@ -56,7 +56,10 @@ extension Engine {
         while !Task.isCancelled {
             if let fault = self.fault { throw fault }
             let batch = try self.nextBatch()
-            if !batch.isEmpty { try self.commit(self.advances(batch)) }
+            guard try self.commitWhenThereIsRoom(batch, patience) else {
+                try? await self.sleep(.seconds(1))
+                continue
+            }
             self.dispatch(&group)
             if !batch.isEmpty { continue }
             let wake = try self.nextWake(patience)
@@ -114,7 +117,7 @@ extension Engine {
     }
 
     /// A saga that cannot be read stands still, and does not hold up the others.
-    private func advances(_ batch: Batch) throws -> [Advance] {
+    func advances(_ batch: Batch) throws -> [Advance] {
         var advances: [Advance] = []
         for (id, incident) in batch {
             do {
@@ -170,8 +173,9 @@ extension Engine {
             self.note(errand)
             let gateway = self.gateway
             let onPoint = self.onPoint
+            let asks = self.asksBeforeSending
             group.addTask {
-                await self.deliver(errand, Self.carry(errand, gateway, onPoint))
+                await self.deliver(errand, Self.carry(errand, gateway, asks: asks, onPoint))
             }
         }
         self.queue.removeFirst(count)
@@ -202,15 +206,30 @@ extension Engine {
     private static func carry(
         _ errand: Errand<Request>,
         _ gateway: any Gateway<Request, Request.Reply>,
+        asks: Bool,
         _ onPoint: @Sendable (String) throws -> Void
     ) async -> Result<Answer<Request.Reply>, any Error> {
         do {
             try onPoint("before call")
-            let answer = await Self.ask(errand, gateway)
+            let known = asks ? await Self.askFirst(errand, gateway) : nil
+            let answer = if let known { known } else { await Self.ask(errand, gateway) }
             try onPoint("after call")
             return .success(answer)
         } catch {
             return .failure(error)
+        }
+    }
+
+    /// What is known of a send whose history may have been lost; `nil` when it was never carried out.
+    private static func askFirst(
+        _ errand: Errand<Request>,
+        _ gateway: any Gateway<Request, Request.Reply>
+    ) async -> Answer<Request.Reply>? {
+        guard errand.kind == .send else { return nil }
+        do throws(Failure) {
+            return try await gateway.lookUp(errand.request, key: errand.key).map { .done($0) }
+        } catch {
+            return .failed(.inDoubt("commits were lost, and it is not known whether it was done: \(error.reason)"))
         }
     }
 

@@ -9,6 +9,8 @@ package actor Engine<Request: SagaRequest> {
 
     let store: Store
     var anchor: Anchor
+    /// Commits were lost once: what is to leave may have left.
+    let asksBeforeSending: Bool
     let gateway: any Gateway<Request, Request.Reply>
     let now: @Sendable () -> Moment
     let sleep: @Sendable (Span) async throws -> Void
@@ -29,6 +31,8 @@ package actor Engine<Request: SagaRequest> {
     var out = 0
     var summary = RunSummary()
     var broken: [SagaID: RuntimeError] = [:]
+    /// Since when there was no room to write; `nil` while there is.
+    var fullSince: Moment?
     /// Why the engine has stopped for good.
     var fault: (any Error)?
     var isRunning = false
@@ -56,6 +60,7 @@ package actor Engine<Request: SagaRequest> {
     ) throws {
         let store = try Store(path: path)
         self.store = store
+        self.asksBeforeSending = try store.read { try Commits.wasSwept($0) }
         self.anchor = try Anchor(store, HeadFile(path: head ?? HeadFile.beside(path)))
         self.workflows = workflows
         self.fingerprints = try Dictionary(workflows.map { ($0.name, try $0.fingerprint()) }) { first, _ in first }
@@ -76,10 +81,13 @@ package actor Engine<Request: SagaRequest> {
         if let fault = self.fault { throw RuntimeError.stopped("\(fault)") }
     }
 
+    /// Memory may be ahead of the disk: what is asked for next is made from its history.
+    func forget() { self.live = [:] }
+
     /// After this nothing is written any more: memory may be ahead of the disk.
     func stop(_ error: any Error) {
         self.fault = self.fault ?? error
-        self.live = [:]
+        self.forget()
         self.bell?.yield()
     }
 }
@@ -101,17 +109,11 @@ extension Engine {
         guard let (name, version) = try self.store.read({ try Saga.definition(of: id, $0) }) else {
             throw RuntimeError.noSuchSaga(id)
         }
-        guard let workflow = self.workflows.first(where: { $0.name == name && Self.version($0) == version }) else {
+        guard let workflow = self.workflows.first(where: { $0.name == name && $0.definitionVersion == version }) else {
             throw RuntimeError.unknownWorkflow(name, version: version)
         }
-        var saga = Self.box(workflow, id)
+        var saga = workflow.live(id)
         for line in try self.store.read({ try History.lines(of: id, $0) }) { try saga.replay(line) }
         return saga
     }
-
-    private static func box(_ workflow: some Workflow<Request>, _ id: SagaID) -> any LiveSaga<Request> {
-        SagaBox(workflow, id: id)
-    }
-
-    private static func version(_ workflow: some Workflow<Request>) -> Int { workflow.definition.version }
 }

@@ -39,9 +39,12 @@ protocol LiveSaga<Request>: Sendable {
     var context: ReportContext { get }
     var status: SagaStatus { get }
     var state: StateName? { get }
+    /// What it asked of other systems and will ask of them.
+    var effects: [Effect<Request>] { get }
 
     mutating func handle(_ incident: Incident<Request>, at now: Moment) throws -> Transition<Request>
     /// Goes through a line again, and compares what comes of it with what came of it then.
-    mutating func replay(_ line: HistoryLine) throws
+    @discardableResult
+    mutating func replay(_ line: HistoryLine) throws -> Transition<Request>
     func report() throws -> SagaReport
 }

@@ -37,6 +37,8 @@ package enum Progress: Equatable, Sendable {
     case moved(SagaID, state: StateName?, status: SagaStatus)
     /// The saga cannot be read, and stands still; the others go on.
     case broken(SagaID, RuntimeError)
+    /// There is no room for what came: it is kept in memory, nothing more is sent, and the commit is tried again.
+    case diskFull(path: String)
 }
 
 /// What a run did, and what it left.

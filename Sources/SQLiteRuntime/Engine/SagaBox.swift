@@ -6,7 +6,7 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
     typealias Event = SagaEvent<Flow.Facts, Request.Reply>
 
     private let workflow: Flow
-    private var machine: SagaMachine<Flow.Facts, Request>
+    private(set) var machine: SagaMachine<Flow.Facts, Request>
     private(set) var context: ReportContext
     private var hash: [UInt8] = []
 
@@ -45,15 +45,22 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         }
     }
 
-    mutating func replay(_ line: HistoryLine) throws {
+    mutating func replay(_ line: HistoryLine) throws -> Transition<Request> {
         guard line.follows(self.hash, seq: self.context.revision + 1) else {
             throw RuntimeError.chainBroken(line.saga, seq: self.context.revision + 1)
         }
         guard let event = try? JSON.value(Event.self, line.event),
-            let commands = try? JSON.value([SagaCommand<Request>].self, line.commands),
-            self.apply(event, at: line.at) == (line.ignored.map { .ignored($0) } ?? .advanced(commands))
+            let commands = try? JSON.value([SagaCommand<Request>].self, line.commands)
         else { throw RuntimeError.replayDiffers(line.saga, seq: line.seq) }
+        let reaction = self.apply(event, at: line.at)
+        guard reaction == (line.ignored.map { .ignored($0) } ?? .advanced(commands)) else {
+            throw RuntimeError.replayDiffers(line.saga, seq: line.seq)
+        }
         self.hash = line.hash
+        var transition = Transition(line: line, reaction: reaction)
+        if case .answered(_, let number, _) = event { transition.answered = number }
+        if case .woke(let timer) = event { transition.fired = timer }
+        return transition
     }
 
     func report() throws -> SagaReport { try SagaReport(self.machine, self.context) }

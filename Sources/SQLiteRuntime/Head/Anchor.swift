@@ -63,8 +63,12 @@ struct Anchor: Sendable {
     }
 
     /// Before this returns, nothing of the commit may be told to anybody.
-    mutating func publish(_ head: Head) throws {
+    mutating func publish(_ head: Head) throws(RuntimeError) {
         self.head = head
-        try self.file.write(head)
+        do {
+            try self.file.write(head)
+        } catch {
+            throw .outcomeUnknown("the head cannot be written: \(error)")
+        }
     }
 }

@@ -94,6 +94,11 @@ enum History {
         return try Row.fetchAll(statement, arguments: [saga.rawValue]).map(HistoryLine.init)
     }
 
+    static func sagas(_ db: Database) throws -> [SagaID] {
+        try String.fetchAll(db, sql: "SELECT DISTINCT saga FROM history UNION SELECT id FROM saga ORDER BY 1")
+            .map(SagaID.init)
+    }
+
     static func all(_ db: Database) throws -> [HistoryLine] {
         try Row.fetchAll(db, sql: "SELECT * FROM history ORDER BY saga, seq").map(HistoryLine.init)
     }

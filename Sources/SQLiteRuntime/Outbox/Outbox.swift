@@ -19,6 +19,11 @@ struct Errand<Request: SagaRequest>: Sendable {
         self.number = number
     }
 
+    /// As the outbox has it.
+    var stored: String {
+        get throws { "\(self.kind.rawValue) \(self.key) \(try JSON.text(self.request))" }
+    }
+
     init?(_ command: SagaCommand<Request>, saga: SagaID) {
         switch command {
         case .send(let request, let key, let number):
@@ -53,6 +58,17 @@ enum Outbox {
 
     static func remove(_ saga: SagaID, number: Int, _ db: Database) throws {
         try db.run("DELETE FROM outbox WHERE saga = ? AND number = ?", [saga.rawValue, number])
+    }
+
+    /// What is out for a saga, each as it is stored.
+    static func stored(of saga: SagaID, _ db: Database) throws -> [Int: String] {
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM outbox WHERE saga = ?", arguments: [saga.rawValue])
+        return Dictionary(
+            rows.map { ($0["number"], "\($0["kind"] as String) \($0["key"] as String) \($0["request"] as String)") }
+        ) {
+            first,
+            _ in first
+        }
     }
 
     static func all<Request: SagaRequest>(_ type: Request.Type, _ db: Database) throws -> [Errand<Request>] {

@@ -55,6 +55,20 @@ enum Saga {
         return try Row.fetchAll(db, sql: sql, arguments: [try JSON.text(statuses)]).map(Self.report)
     }
 
+    /// Whether the columns by which lists sort and select say the same as this report.
+    static func shows(_ report: SagaReport, _ db: Database) throws -> Bool {
+        let sql = "SELECT workflow, state, status, amount, facts, since, updated FROM saga WHERE id = ?"
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: [report.id.rawValue]) else { return false }
+        let shown: [String?] = [
+            row["workflow"], row["state"], row["status"], row["amount"], row["facts"],
+            Moment(milliseconds: row["since"]).rfc3339, Moment(milliseconds: row["updated"]).rfc3339,
+        ]
+        return shown == [
+            report.workflow.rawValue, report.state?.rawValue ?? "", report.status.rawValue, report.amount,
+            try JSON.text(report.facts), report.since, report.updated,
+        ]
+    }
+
     /// An ignored event counts as a line of history, and changes nothing else in the report.
     private static func report(_ row: Row) throws -> SagaReport {
         var report = try JSON.value(SagaReport.self, row["report"])

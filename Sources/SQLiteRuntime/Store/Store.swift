@@ -4,9 +4,11 @@ import GRDB
 struct Store: Sendable {
     private let queue: DatabaseQueue
     private let lock: FileLock
+    private let path: String
 
     /// Takes the lock, opens the file, brings its tables up to date.
     init(path: String) throws {
+        self.path = path
         self.lock = try FileLock(database: path)
         var configuration = Configuration()
         configuration.journalMode = .wal
@@ -26,10 +28,12 @@ struct Store: Sendable {
 
     /// One transaction, on disk when this returns.
     ///
-    /// - Throws: `RuntimeError.outcomeUnknown`: after a failed commit, what is on disk is not known.
+    /// - Throws: `RuntimeError.diskFull`: nothing was written. `RuntimeError.outcomeUnknown`: after a failed commit, what is on disk is not known.
     func commit<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
             return try self.queue.write(body)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+            throw RuntimeError.diskFull(path: self.path)
         } catch {
             throw RuntimeError.outcomeUnknown("\(error)")
         }

@@ -34,6 +34,13 @@ enum Timers {
         try db.run("DELETE FROM timer WHERE saga = ?", [saga.rawValue])
     }
 
+    static func all(of saga: SagaID, _ db: Database) throws -> [SagaTimer: Moment] {
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM timer WHERE saga = ?", arguments: [saga.rawValue])
+        return try Dictionary(
+            rows.map { (try JSON.value(SagaTimer.self, $0["timer"]), Moment(milliseconds: $0["due"])) }
+        ) { first, _ in first }
+    }
+
     /// What is due, but for sagas that cannot be read.
     static func due(_ now: Moment, without sagas: [SagaID], limit: Int, _ db: Database) throws -> [DueTimer] {
         let sql = """

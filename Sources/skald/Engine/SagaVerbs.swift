@@ -43,7 +43,11 @@ struct OwnEngine: SagaVerbs {
 
     func move(patience: Span) async throws -> RunSummary {
         try await self.engine.run(patience: patience) { progress in
-            if let words = progress.words { Terminal.progress(words) }
+            if case .diskFull(let path) = progress {
+                Terminal.note("skald: no room to write \(path): nothing is sent until there is")
+            } else if let words = progress.words {
+                Terminal.progress(words)
+            }
         }
     }
 }
@@ -54,6 +58,7 @@ extension Progress {
         case .sending(_, let key, _): "→ \(key)"
         case .lookingUp(_, let key, _): "? \(key)"
         case .moved(let id, let state, let status): "  \(id)  \(state?.rawValue ?? "-")  \(status.words)"
+        case .diskFull: nil
         case .broken(let id, _): "■ \(id) cannot be read"
         }
     }

@@ -15,20 +15,13 @@ struct Desk {
 
     /// Opens it for the length of `body`.
     static func with<Value>(_ options: Options, _ body: (Desk) async throws -> Value) async throws -> Value {
-        let config = try Config.read(options.config)
-        let sandbox = Systems.needsSandbox(config) ? try await SandboxLink.open(options.db) : nil
-        do {
-            let value = try await body(try await Desk(options, config, sandbox))
-            await sandbox?.close()
-            return value
-        } catch {
-            await sandbox?.close()
-            throw error
+        try await Systems.with(options) { gateway, sandbox in
+            try await body(try await Desk(options, gateway, sandbox))
         }
     }
 
-    private init(_ options: Options, _ config: Config, _ sandbox: SandboxLink?) async throws {
-        self.gateway = Systems.gateway(config, sandbox: sandbox)
+    private init(_ options: Options, _ gateway: RevenueGateway, _ sandbox: SandboxLink?) async throws {
+        self.gateway = gateway
         self.sagas = try await Self.sagas(options, self.gateway)
         self.sandbox = sandbox
         self.options = options

@@ -7,6 +7,23 @@ internal import Sandbox
 
 /// Puts the way out together: each system from the configuration, or from the sandbox.
 enum Systems {
+    /// The ways out, for the length of `body`; the sandbox is served as long as it is needed.
+    static func with<Value>(
+        _ options: Options,
+        _ body: (RevenueGateway, SandboxLink?) async throws -> Value
+    ) async throws -> Value {
+        let config = try Config.read(options.config)
+        let sandbox = Self.needsSandbox(config) ? try await SandboxLink.open(options.db) : nil
+        do {
+            let value = try await body(Self.gateway(config, sandbox: sandbox), sandbox)
+            await sandbox?.close()
+            return value
+        } catch {
+            await sandbox?.close()
+            throw error
+        }
+    }
+
     static func gateway(_ config: Config, sandbox: SandboxLink?) -> RevenueGateway {
         var systems: [SystemName: any Gateway<RevenueRequest, RevenueReply>] = [:]
         for name in SystemName.allCases {

@@ -1,0 +1,35 @@
+import SagaModel
+
+extension Engine {
+    /// Writes the batch; when there is no room, its answers are kept for the next try.
+    ///
+    /// Until then nothing is sent: an answer that cannot be written would be in doubt after a crash.
+    ///
+    /// - Returns: Whether it is written.
+    /// - Throws: `RuntimeError.diskFull` when patience has ended.
+    func commitWhenThereIsRoom(_ batch: Batch, _ patience: Span?) throws -> Bool {
+        guard !batch.isEmpty else { return true }
+        do {
+            try self.commit(self.advances(batch))
+            self.fullSince = nil
+            return true
+        } catch RuntimeError.diskFull(let path) {
+            // Timers are still on disk, and come again by themselves.
+            self.arrived += batch.filter { $0.incident.isAnswer }
+            if self.fullSince == nil { self.progress(.diskFull(path: path)) }
+            let since = self.fullSince ?? self.now()
+            self.fullSince = since
+            if let patience, since + patience < self.now() { throw RuntimeError.diskFull(path: path) }
+            return false
+        }
+    }
+}
+
+extension Incident {
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .answered: true
+        case .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried: false
+        }
+    }
+}

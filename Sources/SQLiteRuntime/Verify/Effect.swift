@@ -1,0 +1,85 @@
+package import SagaModel
+
+/// One thing that a saga asks of another system, and what the saga knows of it.
+package struct Effect<Request: SagaRequest>: Sendable {
+    package enum Standing: Sendable {
+        /// The saga was told that it happened.
+        case done
+        /// It may have happened.
+        case unknown
+        /// Asked for, and known not to have happened.
+        case refused
+        /// Not asked for yet, as far as this history goes.
+        case unsent
+    }
+
+    package let saga: SagaID
+    package let key: IdempotencyKey
+    package let request: Request
+    package let standing: Standing
+    package let isUndo: Bool
+}
+
+extension Verification {
+    /// Whatever the sagas asked for and would ask for next; what was taken back is asked for as such.
+    package var effects: [Effect<Request>] {
+        self.sagas.values.sorted { $0.id < $1.id }.flatMap { $0.saga?.effects ?? [] }
+    }
+}
+
+extension SagaBox {
+    var effects: [Effect<Request>] { self.sent + self.unsent }
+
+    private var sent: [Effect<Request>] {
+        self.machine.runs.flatMap { run -> [Effect<Request>] in
+            guard self.machine.definition.step(run.step)?.isCheck == false else { return [] }
+            guard let undo = run.undo else { return [self.effect(run.forward, isUndo: false)] }
+            return [self.effect(undo, isUndo: true)]
+        }
+    }
+
+    private func effect(_ exchange: Exchange<Request>, isUndo: Bool) -> Effect<Request> {
+        Effect(
+            saga: self.machine.id,
+            key: exchange.key,
+            request: exchange.request,
+            standing: Effect.Standing(exchange),
+            isUndo: isUndo
+        )
+    }
+
+    /// Steps that lie ahead, with the facts as they are.
+    private var unsent: [Effect<Request>] {
+        guard let facts = self.machine.facts, !self.machine.status.isFinal else { return [] }
+        let begun = Set(self.machine.runs.map(\.step))
+        return self.machine.definition.steps.filter { !$0.isCheck && !begun.contains($0.name) }.map { step in
+            Effect(
+                saga: self.machine.id,
+                key: IdempotencyKey(saga: self.machine.id, step: step.name, round: 1, isUndo: false),
+                request: step.request(facts),
+                standing: .unsent,
+                isUndo: false
+            )
+        }
+    }
+}
+
+extension Step {
+    fileprivate var isCheck: Bool {
+        switch self.kind {
+        case .check: true
+        case .compensatable, .kept, .pivot, .retriable: false
+        }
+    }
+}
+
+extension Effect.Standing {
+    fileprivate init(_ exchange: Exchange<Request>) {
+        switch exchange.state {
+        case .done: self = .done
+        case .refused, .dropped: self = exchange.wasInDoubt ? .unknown : .refused
+        case .ready, .holdingBack: self = exchange.firstSent == nil ? .unsent : .unknown
+        case .out, .resting, .settling, .asking, .stuck: self = .unknown
+        }
+    }
+}
