@@ -34,7 +34,7 @@ struct Trial {
     private static func writes(_ size: Size) -> [Self] {
         guard size != .short else { return [] }
         return WriteFaults.Kind.allCases.map { kind in
-            Self(name: "writes-\(kind)") { try WriteFaults(kind: kind, stride: size == .usual ? 5 : 1).run() }
+            Self(name: "writes-\(kind)") { try WriteFaults(kind: kind, stride: size == .usual ? 12 : 1).run() }
         }
     }
 
@@ -59,7 +59,7 @@ struct Trial {
         ]
         let traces = answers.map { call, answer in
             Self(name: "strace-\(call)-\(answer)") {
-                try Outside.strace(call, answer, stride: isLong ? 2 : call == "pwrite64" ? 12 : 5)
+                try Outside.strace(call, answer, stride: call == "pwrite64" ? (isLong ? 2 : 12) : 1)
             }
         }
         return traces + [
