@@ -35,6 +35,8 @@ package enum RuntimeError: Error, Equatable, Sendable {
     /// `run` is under way already.
     case runningAlready
     case noSuchSaga(SagaID)
+    /// No event came under this name: source and id.
+    case noSuchEvent(String)
     /// No definition of this name and version is known to this program.
     case unknownWorkflow(WorkflowName, version: Int)
     /// The definition decides otherwise than it did when this line was written: it was changed under a running saga.

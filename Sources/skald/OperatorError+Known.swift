@@ -111,6 +111,13 @@ extension OperatorError {
             self.init(.failure, "the engine is running already", why: "one command asked twice", next: "skald list")
         case .noSuchSaga(let id):
             self.init(.notFound, "there is no saga \(id)", why: "nothing has this id", next: "skald list")
+        case .noSuchEvent(let name):
+            self.init(
+                .notFound,
+                "there is no event \(name)",
+                why: "nothing came under this name",
+                next: "skald dlq list"
+            )
         case .unknownWorkflow(let name, let version):
             self.init(
                 .failure,

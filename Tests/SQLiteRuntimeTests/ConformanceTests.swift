@@ -83,9 +83,9 @@ private struct OpenEngine: OpenRuntime {
         )
         return switch heard {
         case .taken: .taken
-        case .ignored: .ignored
+        case .ignored, .stale: .ignored
         case .repeated: .repeated
-        case .unclaimed: .unclaimed
+        case .unclaimed, .waiting, .parked, .dead: .unclaimed
         }
     }
 

@@ -21,15 +21,15 @@ extension Engine {
 
     /// Writes events of any number of sagas in one transaction; what they ask for may leave afterwards.
     ///
-    /// `inbox` is what came from outside, in the same transaction: either both are there or neither.
-    func commit(_ advances: [Advance], inbox: InboxLine? = nil) throws {
+    /// `inbox` writes what came from outside, in the same transaction: either both are there or neither.
+    func commit(_ advances: [Advance], inbox: ((Database) throws -> Void)? = nil) throws {
         try self.checkStopped()
         guard !advances.isEmpty || inbox != nil else { return }
         do {
             try self.onPoint("before commit")
             let before = self.anchor.head
             let head = try self.store.commit { db in
-                if let inbox { try Inbox.add(inbox, db) }
+                try inbox?(db)
                 for advance in advances { try Self.write(advance.transition, db) }
                 try Self.writeSnapshots(advances, db)
                 return try Commits.append(after: before, advances.map(\.transition.line), db)

@@ -60,6 +60,7 @@ extension Engine {
                 try? await self.sleep(.seconds(1))
                 continue
             }
+            if batch.isEmpty { try self.sweepInbox() }
             self.dispatch(&group)
             if !batch.isEmpty { continue }
             let wake = try self.nextWake(patience)

@@ -24,40 +24,6 @@ extension Engine {
         return .new
     }
 
-    /// Takes in an event from outside.
-    ///
-    /// The inbox and the saga's history get it in one transaction, or neither does. One that no saga wanted is offered
-    /// again when it comes again: money may arrive before the saga knows its invoice.
-    ///
-    /// `raw` is the event as it came, kept for people.
-    package func hear(
-        source: String,
-        id: String,
-        signal: SignalName,
-        body: Request.Reply,
-        businessKey: String,
-        raw: String
-    ) throws -> Heard {
-        try self.checkStopped()
-        let standing = try self.store.read { try Inbox.standing(source: source, id: id, $0) }
-        guard standing != .claimed else { return .repeated }
-        let incident = Incident<Request>.heard(Signal(id: "\(source)/\(id)", name: signal, body: body))
-        let advance = try self.whoWants(incident, businessKey)
-        // Still nobody's: it is on disk already.
-        if advance == nil, standing == .unclaimed { return .unclaimed }
-        let (heard, outcome) = Self.outcome(advance, businessKey)
-        let line = InboxLine(
-            source: source,
-            id: id,
-            received: self.now(),
-            body: raw,
-            saga: advance?.transition.saga,
-            outcome: outcome
-        )
-        try self.commit(advance.map { [$0] } ?? [], inbox: line)
-        return heard
-    }
-
     /// Turns a saga back, if the pivot has not happened.
     ///
     /// With `seen`, the revision that the person saw, only if nothing has happened since.
@@ -82,28 +48,6 @@ extension Engine {
         switch advance.transition.reaction {
         case .advanced: return .advanced
         case .ignored(let why): return .ignored(why)
-        }
-    }
-
-    /// The first saga of this key that takes the event; the last that ignores it when none does.
-    private func whoWants(_ incident: Incident<Request>, _ key: String) throws -> Advance? {
-        var last: Advance?
-        for id in try self.store.read({ try BusinessKeys.sagas(key, $0) }) {
-            let before = try self.take(id)
-            self.keep(before, id)
-            last = try self.advance(id, incident)
-            if case .advanced = last?.transition.reaction { return last }
-            // Only a saga whose line is written may be ahead of the disk.
-            self.keep(before, id)
-        }
-        return last
-    }
-
-    private static func outcome(_ advance: Advance?, _ key: String) -> (Heard, String) {
-        guard let advance else { return (.unclaimed, "no saga waits for \(key)") }
-        switch advance.transition.reaction {
-        case .advanced: return (.taken(advance.transition.saga), "taken by \(advance.transition.saga)")
-        case .ignored(let why): return (.ignored(why), "ignored: \(why)")
         }
     }
 }

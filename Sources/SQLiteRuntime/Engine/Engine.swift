@@ -15,6 +15,7 @@ package actor Engine<Request: SagaRequest> {
     let now: @Sendable () -> Moment
     let sleep: @Sendable (Span) async throws -> Void
     let onPoint: @Sendable (String) throws -> Void
+    let inboxRules: InboxRules
     /// Requests that may be out at once.
     let limit: Int
     private let workflows: [any Workflow<Request>]
@@ -52,6 +53,7 @@ package actor Engine<Request: SagaRequest> {
         workflows: [any Workflow<Request>],
         gateway: any Gateway<Request, Request.Reply>,
         now: @escaping @Sendable () -> Moment,
+        inbox: InboxRules = InboxRules(),
         limit: Int = 128,
         sleep: @escaping @Sendable (Span) async throws -> Void = {
             try await Task.sleep(for: .milliseconds($0.milliseconds))
@@ -66,6 +68,7 @@ package actor Engine<Request: SagaRequest> {
         self.fingerprints = try Dictionary(workflows.map { ($0.name, try $0.fingerprint()) }) { first, _ in first }
         self.gateway = gateway
         self.now = now
+        self.inboxRules = inbox
         self.limit = limit
         self.sleep = sleep
         self.onPoint = onPoint

@@ -16,8 +16,16 @@ package enum Heard: Codable, Equatable, Sendable {
     case ignored(String)
     /// The same event came before.
     case repeated
-    /// No saga has this key; recorded.
+    /// No saga has this key; recorded, and offered to the first that does.
     case unclaimed
+    /// One that its source numbered before it has not been used; the words name it.
+    case waiting(String)
+    /// A later one about the same object was used; recorded.
+    case stale(String)
+    /// A person must see to it.
+    case parked(String)
+    /// It cannot be read, or crashed whoever handled it; kept as a dead letter.
+    case dead(String)
 }
 
 /// What came of a person's word.

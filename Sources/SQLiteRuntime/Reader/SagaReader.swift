@@ -59,8 +59,26 @@ package struct SagaReader: Sendable {
         try self.read { try History.lines(of: id, $0) }
     }
 
-    /// Everything that came in from outside, oldest first.
-    package func inbox() throws -> [InboxLine] { try self.read { try Inbox.all($0) } }
+    /// What came in from outside and had one of these outcomes, oldest first.
+    ///
+    /// Nothing in a file that no engine has brought up to date yet.
+    package func inbox(_ outcomes: [InboxLine.Outcome] = InboxLine.Outcome.allCases) throws -> [InboxLine] {
+        try self.read { db in
+            guard try Schema.hasInbox(db) else { return [] }
+            let condition = "outcome IN (SELECT value FROM json_each(?))"
+            return try Inbox.lines(condition, db, [try JSON.text(outcomes)])
+        }
+    }
+
+    /// Events about one of these business keys that are not settled.
+    package func unsettledEvents(about keys: [String]) throws -> [InboxLine] {
+        try self.read { try Schema.hasInbox($0) ? Inbox.unsettled(about: keys, $0) : [] }
+    }
+
+    /// What people did with an event.
+    package func acts(on line: InboxLine) throws -> [InboxAct] {
+        try self.read { try InboxActs.all(source: line.source, id: line.id, $0) }
+    }
 
     /// The first line of a saga's history that is not what was written; `nil` when all are.
     package func damage(_ id: SagaID) throws -> Int? {

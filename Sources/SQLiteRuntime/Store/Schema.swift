@@ -13,7 +13,13 @@ enum Schema {
             }
         }
         migrator.registerMigration("2-commits") { try $0.execute(sql: Commits.schema) }
+        migrator.registerMigration("3-inbox") { try $0.execute(sql: Inbox.secondSchema + InboxActs.schema) }
         return migrator
+    }
+
+    /// A file that no engine has opened since an older program wrote it has the first inbox.
+    static func hasInbox(_ db: Database) throws -> Bool {
+        try Self.migrator.appliedIdentifiers(db).contains("3-inbox")
     }
 
     /// Refuses what a newer program wrote: its rows may mean what this one cannot know.

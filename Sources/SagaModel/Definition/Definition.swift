@@ -19,7 +19,7 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     /// Whoever is past it has committed: by the pivot itself, or because it was skipped or jumped over.
     package let pivot: (state: Int, step: StepName)?
     /// Every signal that some state waits for.
-    let awaited: Set<SignalName>
+    package let awaited: Set<SignalName>
     private let positions: [StepName: Int]
 
     package init(

@@ -31,9 +31,14 @@ struct EngineBeside: SagaVerbs {
         try await self.heed(.retry(id: id, by: who, seen: seen))
     }
 
-    func hear(_ event: IncomingEvent) async throws -> Heard {
-        guard case .heard(let heard) = try await self.ask(.hear(event: event)) else { throw Self.misunderstood }
-        return heard
+    func hear(_ bytes: Data) async throws -> Heard { try await self.hearing(.hear(bytes: bytes)) }
+
+    func replay(_ event: EventName, _ correction: Correction) async throws -> Heard {
+        try await self.hearing(.replay(event: event, correction: correction))
+    }
+
+    func discard(_ event: EventName, by who: String, why: String) async throws -> Heeded {
+        try await self.heed(.discard(event: event, by: who, why: why))
     }
 
     /// Whether it answers at all, and soon.
@@ -51,6 +56,11 @@ struct EngineBeside: SagaVerbs {
             if try reader.list(moving).isEmpty { break }
         }
         return RunSummary()
+    }
+
+    private func hearing(_ message: EngineMessage) async throws -> Heard {
+        guard case .heard(let heard) = try await self.ask(message) else { throw Self.misunderstood }
+        return heard
     }
 
     private func heed(_ message: EngineMessage) async throws -> Heeded {

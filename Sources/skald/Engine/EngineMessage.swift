@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import SQLiteRuntime
 internal import SagaModel
 internal import Workflows
@@ -9,7 +10,9 @@ enum EngineMessage: Codable {
     case start(id: SagaID, facts: OrderFacts, terms: Terms)
     case cancel(id: SagaID, by: String, seen: Int?)
     case retry(id: SagaID, by: String, seen: Int?)
-    case hear(event: IncomingEvent)
+    case hear(bytes: Data)
+    case replay(event: EventName, correction: Correction)
+    case discard(event: EventName, by: String, why: String)
     /// Is anybody there?
     case ping
 }
@@ -32,7 +35,10 @@ extension SagaVerbs {
             case .start(let id, let facts, let terms): return .started(try await self.start(id, facts, terms))
             case .cancel(let id, let who, let seen): return .heeded(try await self.cancel(id, by: who, seen: seen))
             case .retry(let id, let who, let seen): return .heeded(try await self.retry(id, by: who, seen: seen))
-            case .hear(let event): return .heard(try await self.hear(event))
+            case .hear(let bytes): return .heard(try await self.hear(bytes))
+            case .replay(let event, let correction): return .heard(try await self.replay(event, correction))
+            case .discard(let event, let who, let why):
+                return .heeded(try await self.discard(event, by: who, why: why))
             case .ping: return .alive
             }
         } catch {

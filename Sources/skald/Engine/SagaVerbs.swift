@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
@@ -9,7 +10,10 @@ protocol SagaVerbs: Sendable {
     /// `seen` is the revision that the person saw; with it nothing is done to a saga that has gone on since.
     func cancel(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded
     func retry(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded
-    func hear(_ event: IncomingEvent) async throws -> Heard
+    /// Takes in an event as it came; one that cannot be read becomes a dead letter.
+    func hear(_ bytes: Data) async throws -> Heard
+    func replay(_ event: EventName, _ correction: Correction) async throws -> Heard
+    func discard(_ event: EventName, by who: String, why: String) async throws -> Heeded
     /// Moves whatever can move; waits for retries and windows that end within `patience`.
     func move(patience: Span) async throws -> RunSummary
 }
@@ -30,15 +34,28 @@ struct OwnEngine: SagaVerbs {
         try await self.engine.retry(id, by: who, seen: seen)
     }
 
-    func hear(_ event: IncomingEvent) async throws -> Heard {
-        try await self.engine.hear(
-            source: event.source,
-            id: event.id,
-            signal: SignalName(rawValue: event.type),
-            body: RevenueReply(payment: event.payment),
-            businessKey: event.payment.invoice,
-            raw: try JSONText.line(event)
+    func hear(_ bytes: Data) async throws -> Heard {
+        let letter = Letter(bytes)
+        do {
+            return try await self.engine.hear(letter, try IncomingEvent.read(bytes).message)
+        } catch let problem as EventProblem {
+            return try await self.engine.bury(letter, why: problem.words)
+        }
+    }
+
+    func replay(_ event: EventName, _ correction: Correction) async throws -> Heard {
+        try await self.engine.replay(
+            event.source,
+            event.id,
+            try IncomingEvent.read(correction.bytes).message,
+            patch: correction.patch,
+            by: correction.who,
+            why: correction.why
         )
+    }
+
+    func discard(_ event: EventName, by who: String, why: String) async throws -> Heeded {
+        try await self.engine.discard(event.source, event.id, by: who, why: why)
     }
 
     func move(patience: Span) async throws -> RunSummary {

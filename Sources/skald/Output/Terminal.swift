@@ -21,6 +21,18 @@ enum Terminal {
         if self.showsProgress { self.note(text) }
     }
 
+    /// Everything on standard input, whatever it is.
+    static func input() -> [UInt8] {
+        var all: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return all }
+            all += buffer.prefix(count)
+        }
+    }
+
     /// Unbuffered, so that a watcher at the other end of a pipe sees each line when it is written.
     private static func write(_ text: String, to file: Int32) {
         var rest = Array(text.utf8)[...]

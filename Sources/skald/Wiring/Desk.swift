@@ -1,4 +1,5 @@
 internal import Adapters
+internal import FoundationEssentials
 internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
@@ -75,10 +76,10 @@ struct Desk {
     /// Takes in everything the sandbox has said so far; what came before counts once.
     func pullFeed() async throws {
         guard let sandbox else { return }
-        for event in try await sandbox.events() { _ = try await self.hear(IncomingEvent(event)) }
+        for event in try await sandbox.events() {
+            _ = try await self.sagas.hear(Data(try JSONText.line(IncomingEvent(event)).utf8))
+        }
     }
-
-    func hear(_ event: IncomingEvent) async throws -> Heard { try await self.sagas.hear(event) }
 
     func report(_ id: SagaID) throws -> SagaReport { try self.options.saga(id.rawValue) }
 }

@@ -1,13 +1,19 @@
 internal import FoundationEssentials
 internal import RevenueModel
+internal import SQLiteRuntime
+internal import SagaModel
 internal import Sandbox
+internal import Workflows
 
 /// An event from outside, as a feed or a file has it.
 struct IncomingEvent: Codable {
     var source: String
     var id: String
     var type: String
+    /// What it is about, in the source's words; named when `sequence` numbers the events about it.
     var subject: String?
+    /// Counts the source's events about its subject from 1.
+    var sequence: Int?
     var payment: Payment
 
     init(_ event: SandboxEvent) throws {
@@ -25,41 +31,75 @@ struct IncomingEvent: Codable {
         self.subject = event.subject
         self.payment = payment
     }
+
+    /// What it says to sagas.
+    var message: Message<RevenueReply> {
+        Message(
+            signal: SignalName(rawValue: self.type),
+            body: RevenueReply(payment: self.payment),
+            businessKey: self.payment.invoice,
+            turn: self.sequence.flatMap { number in self.subject.map { Turn(object: $0, number: number) } }
+        )
+    }
 }
 
-/// Events in a file: one object, a list of them, or one on each line.
-enum EventFile {
-    static func parse(_ text: String, file: String) throws(FileProblem) -> [IncomingEvent] {
-        let bytes = Data(text.utf8)
-        if let event = try? JSONDecoder().decode(IncomingEvent.self, from: bytes) { return [event] }
-        if text.drop(while: \.isWhitespace).first == "[" {
-            return try Self.decode([IncomingEvent].self, text, file: file, line: 1)
+/// Why an event cannot be read: where in it, and what was expected there.
+struct EventProblem: Error {
+    let place: String
+    let expected: String
+
+    var words: String { self.place.isEmpty ? self.expected : "\(self.place): \(self.expected)" }
+}
+
+extension IncomingEvent {
+    /// Kinds of events that some workflow waits for.
+    private static let kinds = QuoteToCash().definition.awaited
+
+    /// Reads what came, or came and was corrected.
+    static func read(_ bytes: Data) throws(EventProblem) -> Self {
+        let event: Self
+        do {
+            event = try JSONDecoder().decode(Self.self, from: bytes)
+        } catch let error as DecodingError {
+            throw EventProblem(place: error.place, expected: error.words)
+        } catch {
+            throw EventProblem(place: "", expected: "\(error)")
         }
-        var events: [IncomingEvent] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            guard line.contains(where: { !$0.isWhitespace }) else { continue }
-            events.append(try Self.decode(IncomingEvent.self, String(line), file: file, line: index + 1))
-        }
-        guard !events.isEmpty else {
-            throw FileProblem(file: file, line: 1, path: "", expected: "is empty; expected an event in JSON")
-        }
-        return events
+        try event.check()
+        return event
     }
 
-    private static func decode<Value: Decodable>(
-        _ type: Value.Type,
-        _ text: String,
-        file: String,
-        line: Int
-    ) throws(FileProblem) -> Value {
-        do {
-            return try JSONDecoder().decode(type, from: Data(text.utf8))
-        } catch let error as DecodingError {
-            throw FileProblem(file: file, line: line, path: error.place, expected: error.words)
-        } catch {
-            throw FileProblem(file: file, line: line, path: "", expected: "\(error)")
+    private func check() throws(EventProblem) {
+        if self.source.isEmpty { throw EventProblem(place: "source", expected: "is empty") }
+        if self.id.isEmpty { throw EventProblem(place: "id", expected: "is empty") }
+        guard Self.kinds.contains(SignalName(rawValue: self.type)) else {
+            let known = Self.kinds.map(\.rawValue).sorted().joined(separator: ", ")
+            throw EventProblem(place: "type", expected: "“\(self.type)” is not known; expected \(known)")
+        }
+        guard let sequence else { return }
+        if sequence < 1 { throw EventProblem(place: "sequence", expected: "\(sequence) is not a number from 1") }
+        if self.subject?.isEmpty ?? true {
+            throw EventProblem(place: "subject", expected: "is missing; a sequence counts the events about it")
         }
     }
+}
+
+extension Letter {
+    /// The event in these bytes, named as far as anybody can read its name.
+    init(_ bytes: Data) {
+        guard let name = try? JSONDecoder().decode(EventName.self, from: bytes), !name.source.isEmpty, !name.id.isEmpty
+        else {
+            self.init(nameless: Array(bytes))
+            return
+        }
+        self.init(source: name.source, id: name.id, bytes: Array(bytes))
+    }
+}
+
+/// How an event is named: the same source and id is the same event.
+struct EventName: Codable, Equatable {
+    let source: String
+    let id: String
 }
 
 extension DecodingError {

@@ -26,7 +26,14 @@ extension RuntimeLaw {
             try await Self.expectHearing(.unclaimed, place, "a payment for nobody")
             try await Self.expectHearing(.unclaimed, place, "the same payment for nobody")
             try await Self.begin(place)
-            try await Self.expectHearing(.taken, place, "the same payment, now that somebody waits,")
+            // A runtime may hand it over by itself, as soon as somebody wants it.
+            let outcome = try await place.open().hear(Story.payment, businessKey: "Q-1")
+            try require(
+                outcome == .taken || outcome == .repeated,
+                "the same payment, now that somebody waits, is \(outcome)"
+            )
+            let status = try place.snapshot(Story.id)?.status
+            try require(status == .done, "with a payment that came before it, it is \(status as Any)")
             try await Self.expectHearing(.repeated, place, "the same payment after that")
             try Self.checkReplay(place, Story.id)
         }
