@@ -10,6 +10,11 @@ package struct Ask: SagaRequest {
 
     package let verb: String
     package let order: String
+
+    package init(verb: String, order: String) {
+        self.verb = verb
+        self.order = order
+    }
 }
 
 package struct TinyFacts: SagaFacts {

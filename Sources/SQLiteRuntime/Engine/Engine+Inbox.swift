@@ -54,10 +54,12 @@ extension Engine {
 
     /// Hands an event that stands still to its saga once more, as a person corrected it.
     ///
-    /// Whoever replays an event whose predecessor is missing decides that there is none.
+    /// Whoever replays an event whose predecessor is missing decides that there is none. One that turns out to be
+    /// another event, by the name that `letter` gives it, is heard as that one: its source may send it again.
     package func replay(
         _ source: String,
         _ id: String,
+        as letter: Letter,
         _ message: Message<Request.Reply>,
         patch: String?,
         by who: String,
@@ -66,10 +68,17 @@ extension Engine {
         try self.checkStopped()
         guard var line = try self.line(source, id) else { throw RuntimeError.noSuchEvent("\(source)/\(id)") }
         guard !line.isSettled else { return .repeated }
+        let act = InboxAct(verb: .replay, at: self.now(), who: who, why: why, patch: patch)
+        guard letter.source == source, letter.id == id else {
+            let heard = try self.hear(letter, message)
+            line.become(.discarded, "it is \(letter.source)/\(letter.id)", at: self.now())
+            try self.keep(line, act)
+            try self.wakeFollowers(of: line)
+            return heard
+        }
         try line.read(message)
         line.attempts = 0
         line.need = nil
-        let act = InboxAct(verb: .replay, at: self.now(), who: who, why: why, patch: patch)
         return try self.consider(line, act, skipsGap: true)
     }
 

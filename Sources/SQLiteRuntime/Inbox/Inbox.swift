@@ -76,26 +76,29 @@ enum Inbox {
 // MARK: - what can move
 
 extension Inbox {
+    /// In the words of the index, so that SQLite uses it.
+    private static let unsettled = "outcome IN ('open', 'waiting', 'parked', 'dead')"
+
     /// What a dead process was handling.
-    static func open(_ db: Database) throws -> [InboxLine] { try self.lines("outcome = 'open'", db) }
+    static func open(_ db: Database) throws -> [InboxLine] { try self.lines("\(Self.unsettled) AND outcome = 'open'", db) }
 
     /// What waited for a saga that is there now.
     static func claimable(_ db: Database) throws -> [InboxLine] {
         let condition = """
-            outcome IN ('waiting', 'parked') AND need = 'saga'
+            \(Self.unsettled) AND outcome IN ('waiting', 'parked') AND need = 'saga'
                 AND EXISTS (SELECT 1 FROM business_key WHERE business_key.key = inbox.key)
             """
         return try self.lines(condition, db)
     }
 
     static func overdue(_ now: Moment, _ db: Database) throws -> [InboxLine] {
-        try self.lines("outcome = 'waiting' AND due <= ?", db, [now.milliseconds])
+        try self.lines("\(Self.unsettled) AND outcome = 'waiting' AND due <= ?", db, [now.milliseconds])
     }
 
     /// About one of these keys, and not settled.
     static func unsettled(about keys: [String], _ db: Database) throws -> [InboxLine] {
         let condition = """
-            outcome IN ('open', 'waiting', 'parked', 'dead') AND key IN (SELECT value FROM json_each(?))
+            \(Self.unsettled) AND key IN (SELECT value FROM json_each(?))
             """
         return try self.lines(condition, db, [try JSON.text(keys)])
     }

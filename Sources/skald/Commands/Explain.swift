@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SQLiteRuntime
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +11,9 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         let reader = try self.options.reader()
-        let explanation = Explanation(try Story(try reader.saga(self.key), reader))
+        let report = try reader.saga(self.key)
+        let events = try reader.unsettledEvents(about: report.businessKeys)
+        let explanation = Explanation(try Story(report, reader), events: events)
         switch self.options.output {
         case .table: Terminal.say(explanation.text)
         case .json: Terminal.say(try JSONText.pretty(explanation))

@@ -56,6 +56,8 @@ struct Stuck: ParsableCommand {
             ?? report.blockers.first { $0.failure != nil } ?? report.blockers.first
         let isLate = try Story(report, reader).isPastDeadline || report.blockers.contains { ($0.until ?? now) < now }
         let isHeldUp = report.blockers.contains { $0.failure != nil }
+        let events = try reader.unsettledEvents(about: report.businessKeys)
+        if let event = events.first(where: \.needsPerson) { return Entry(report, event) }
         switch report.status {
         case .parked, .retrying, .gated: break
         case .compensating where isHeldUp: break
@@ -97,6 +99,21 @@ extension Stuck.Entry {
         self.next =
             report.status == .parked
             ? "skald retry \(report.id) --rev \(report.revision)" : "skald explain \(report.id)"
+    }
+
+    /// A saga whose event somebody must see to before it hears it.
+    fileprivate init(_ report: SagaReport, _ event: InboxLine) {
+        self.saga = report.id
+        self.state = report.state
+        self.nextState = report.nextState
+        self.milestones = report.milestones
+        self.status = report.status
+        self.why = event.sentence
+        self.who = "finance"
+        self.since = event.since.rfc3339
+        self.amount = report.amount
+        self.isDamaged = false
+        self.next = event.remedy
     }
 
     /// A saga of which only this is sure: that its history was changed.

@@ -47,6 +47,7 @@ struct OwnEngine: SagaVerbs {
         try await self.engine.replay(
             event.source,
             event.id,
+            as: Letter(correction.bytes),
             try IncomingEvent.read(correction.bytes).message,
             patch: correction.patch,
             by: correction.who,

@@ -1,6 +1,7 @@
 internal import Adapters
 internal import FoundationEssentials
 internal import RevenueModel
+internal import SQLiteRuntime
 internal import SagaModel
 
 /// `skald.yaml`: which systems there are and how to reach them.
@@ -14,10 +15,11 @@ struct Config {
     }
 
     var systems: [SystemName: System] = [:]
+    var inbox = InboxRules()
 
     static func read(_ path: String?) throws(FileProblem) -> Self {
         guard let path else { return Self() }
-        let record = try Document.read(path).record(["systems"])
+        let record = try Document.read(path).record(["systems", "inbox"])
         var config = Self()
         let names = SystemName.allCases.map(\.rawValue)
         let systems = try record.required("systems").record(names)
@@ -25,7 +27,21 @@ struct Config {
             guard let field = systems.fields[name.rawValue] else { continue }
             config.systems[name] = try Self.system(field)
         }
+        if let field = record.fields["inbox"] { config.inbox = try Self.rules(field) }
         return config
+    }
+
+    private static func rules(_ field: Field) throws(FileProblem) -> InboxRules {
+        let record = try field.record(["patience", "crashes"])
+        var rules = InboxRules()
+        rules.patience = try Self.span(record.fields["patience"]) ?? rules.patience
+        if let crashes = record.fields["crashes"] {
+            guard let count = Int(try crashes.text()), (1...100).contains(count) else {
+                throw crashes.problem("expected a number from 1 to 100")
+            }
+            rules.crashes = count
+        }
+        return rules
     }
 
     private static func system(_ field: Field) throws(FileProblem) -> System {

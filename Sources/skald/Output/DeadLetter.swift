@@ -74,13 +74,7 @@ struct DeadLetter: Encodable {
 
     var name: String { "\(self.source)/\(self.id)" }
 
-    /// One that waits in good time does not; one that a dead process left does.
-    var needsPerson: Bool {
-        switch self.outcome {
-        case .open, .parked, .dead: true
-        case .claimed, .ignored, .stale, .waiting, .discarded: false
-        }
-    }
+    var needsPerson: Bool { self.outcome.needsPerson }
 
     var page: String {
         let turn = self.subject.flatMap { subject in self.sequence.map { " · number \($0) of \(subject)" } } ?? ""
@@ -101,6 +95,13 @@ struct DeadLetter: Encodable {
 }
 
 extension InboxLine {
+    var needsPerson: Bool { self.outcome.needsPerson }
+
+    /// For whoever asks about its saga.
+    var sentence: String {
+        "Event \(self.name) is \(self.outcome.rawValue) since \(self.since.rfc3339.short): \(self.reason ?? "no reason given")"
+    }
+
     /// The next command for whoever sees to it.
     var remedy: String {
         switch self.outcome {
@@ -114,6 +115,14 @@ extension InboxLine {
 }
 
 extension InboxLine.Outcome {
+    /// One that waits in good time does not; one that a dead process left does.
+    fileprivate var needsPerson: Bool {
+        switch self {
+        case .open, .parked, .dead: true
+        case .claimed, .ignored, .stale, .waiting, .discarded: false
+        }
+    }
+
     /// A sign beside the word, so that it is never colour only.
     var words: String {
         switch self {

@@ -13,9 +13,11 @@ struct Explanation: Encodable {
     let since: String
     let money: String
     let doubts: [Doubt]
+    /// Events about it that it has not heard yet, and why.
+    let events: [String]
     let next: [String]
 
-    init(_ story: Story) {
+    init(_ story: Story, events: [InboxLine] = []) {
         let report = story.report
         self.saga = report.id
         self.status = report.status
@@ -23,13 +25,16 @@ struct Explanation: Encodable {
         self.cause = story.cause
         self.money = story.money
         self.doubts = story.doubts
-        self.next = story.next
+        self.events = events.map(\.sentence)
+        self.next = events.map(\.remedy) + story.next
         self.sentence = "\(report.id) \(report.status.phrase) since \(report.since.short), because \(story.cause)."
     }
 
     var text: String {
         let doubts = self.doubts.map { "  \($0.sentence)\n  (\($0.reason))" }
-        return ([self.sentence] + doubts + ["money: \(self.money)"] + self.next.map { "→ \($0)" })
+        return
+            ([self.sentence] + doubts + self.events.map { "  \($0)" } + ["money: \(self.money)"]
+            + self.next.map { "→ \($0)" })
             .joined(separator: "\n")
     }
 }
