@@ -80,7 +80,9 @@ extension Inbox {
     private static let unsettled = "outcome IN ('open', 'waiting', 'parked', 'dead')"
 
     /// What a dead process was handling.
-    static func open(_ db: Database) throws -> [InboxLine] { try self.lines("\(Self.unsettled) AND outcome = 'open'", db) }
+    static func open(_ db: Database) throws -> [InboxLine] {
+        try self.lines("\(Self.unsettled) AND outcome = 'open'", db)
+    }
 
     /// What waited for a saga that is there now.
     static func claimable(_ db: Database) throws -> [InboxLine] {
