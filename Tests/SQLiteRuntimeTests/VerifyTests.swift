@@ -101,7 +101,13 @@ struct Tampering: CustomTestStringConvertible, Sendable {
         Self(sql: "DELETE FROM timer", law: "replay"),
         Self(sql: "UPDATE business_key SET key = 'Q-9' WHERE key = 'Q-1'", law: "replay"),
         Self(sql: "INSERT INTO outbox VALUES ('tiny/Q-1', 99, 'send', 'k', '{}')", law: "replay"),
-        Self(sql: "INSERT INTO inbox VALUES ('bank', 'e-9', 0, '{}', 'tiny/Q-1', 'taken')", law: "I12"),
+        Self(
+            sql: """
+                INSERT INTO inbox (source, id, received, bytes, attempts, outcome, saga, since)
+                VALUES ('bank', 'e-9', 0, x'7b7d', 1, 'claimed', 'tiny/Q-1', 0)
+                """,
+            law: "I12"
+        ),
     ]
 }
 

@@ -44,6 +44,8 @@ struct OrderToCashTests {
         let sandbox = try self.skald.sandbox()
         #expect(sandbox.counts.openBalances["INV-1001"] == "EUR 0.00")
         #expect(sandbox.counts.isBalanced)
+        let verified = try self.skald.run("verify")
+        #expect(verified.status == 0, "\(verified.output)")
     }
 
     @Test("twice is one saga")

@@ -52,14 +52,15 @@ extension Verification {
 
     static func events(_ db: Database) throws -> LawCheck {
         let unused = """
-            SELECT inbox.saga, source || '/' || id FROM inbox WHERE inbox.saga IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM history WHERE history.saga = inbox.saga AND json_valid(event)
-                    AND json_extract(event, '$.signal.id') = inbox.source || '/' || inbox.id)
+            SELECT inbox.saga, inbox.source || '/' || inbox.id FROM inbox WHERE inbox.saga IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM history WHERE history.saga = inbox.saga AND json_valid(history.event)
+                    AND json_extract(history.event, '$.signal.id') = inbox.source || '/' || inbox.id)
             """
         let unseen = """
-            SELECT saga, json_extract(event, '$.signal.id') AS signal FROM history
-            WHERE json_valid(event) AND json_extract(event, '$.kind') = 'heard' AND NOT EXISTS (
-                SELECT 1 FROM inbox WHERE inbox.source || '/' || inbox.id = signal)
+            SELECT history.saga, json_extract(history.event, '$.signal.id') FROM history
+            WHERE json_valid(history.event) AND json_extract(history.event, '$.kind') = 'heard' AND NOT EXISTS (
+                SELECT 1 FROM inbox
+                WHERE inbox.source || '/' || inbox.id = json_extract(history.event, '$.signal.id'))
             """
         let findings =
             try Self.findings("no line of its history has the event", unused, db)
