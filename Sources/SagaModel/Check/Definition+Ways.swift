@@ -62,20 +62,20 @@ extension Definition {
     }
 
     private var unreachableStates: [Finding] {
-        let reached = self.reach(from: 0, without: nil)
+        let reached = self.reachable
         return self.states.indices.filter { !reached.contains($0) }.map { index in
             let name = self.states[index].name.rawValue
             return Finding(.unreachableState, name, "no way leads here", "lead to it, or take it out")
         }
     }
 
-    /// Every state that can be reached, itself included.
-    private func reach(from start: Int, without barrier: Int?) -> Set<Int> {
+    /// Every state that can be reached from the first, itself included.
+    private var reachable: Set<Int> {
         var reached: Set<Int> = []
-        var open = self.states.isEmpty || start == barrier ? [] : [start]
+        var open = self.states.isEmpty ? [] : [0]
         while let index = open.popLast() {
             guard reached.insert(index).inserted else { continue }
-            open += self.ways(index).map(\.to).filter { $0 != barrier }
+            open += self.ways(index).map(\.to)
         }
         return reached
     }
