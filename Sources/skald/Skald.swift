@@ -15,7 +15,7 @@ struct Skald: AsyncParsableCommand {
         version: "skald \(Self.release) (SQLite \(sqliteLibraryVersion), libxml2 \(xmlLibraryVersion))",
         subcommands: [
             Demo.self, Start.self, Run.self, List.self, Show.self, Stuck.self, Explain.self, Retry.self, Cancel.self,
-            EventCommand.self, SandboxCommand.self, WorkflowCommand.self, Doctor.self,
+            EventCommand.self, SandboxCommand.self, WorkflowCommand.self, AdapterCommand.self, Doctor.self,
             Completions.self,
         ]
     )

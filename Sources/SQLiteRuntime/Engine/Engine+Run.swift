@@ -55,8 +55,9 @@ extension Engine {
         var bells = bells.makeAsyncIterator()
         while !Task.isCancelled {
             if let fault = self.fault { throw fault }
-            let batch = try self.nextBatch()
+            let batch = try self.nextBatch() + self.release()
             if !batch.isEmpty { try self.commit(self.advances(batch)) }
+            self.capacity.dropReservations()
             self.dispatch(&group)
             if !batch.isEmpty { continue }
             let wake = try self.nextWake(patience)
@@ -86,10 +87,11 @@ extension Engine {
     /// An unanswered question is.
     private func recover() throws {
         let waiting = Set(self.queue.map { "\($0.saga)\n\($0.number)" })
-        for errand in try self.store.read({ try Outbox.all(Request.self, $0) })
+        var questions: [Errand<Request>] = []
+        for errand in try self.store.read({ try Outbox.departed(Request.self, $0) })
         where !waiting.contains("\(errand.saga)\n\(errand.number)") {
             switch errand.kind {
-            case .lookUp: self.queue.append(errand)
+            case .lookUp: questions.append(errand)
             case .send:
                 let failure = Failure.inDoubt("the engine stopped while this was out")
                 self.arrived.append(
@@ -97,6 +99,7 @@ extension Engine {
                 )
             }
         }
+        try self.putBack(questions)
     }
 
     /// Answers, then timers.
@@ -114,7 +117,7 @@ extension Engine {
     }
 
     /// A saga that cannot be read stands still, and does not hold up the others.
-    private func advances(_ batch: Batch) throws -> [Advance] {
+    func advances(_ batch: Batch) throws -> [Advance] {
         var advances: [Advance] = []
         for (id, incident) in batch {
             do {
@@ -134,9 +137,13 @@ extension Engine {
     }
 
     private func nextWake(_ patience: Span?) throws -> Moment? {
-        guard let patience else { return try self.nextTimer(["exchange", "deadline"]) }
-        let end = self.now() + patience
-        return try self.nextTimer(["exchange"]).flatMap { $0 <= end ? $0 : nil }
+        let now = self.now()
+        let opening = self.capacity.nextOpening(now)
+        guard let patience else {
+            return [try self.nextTimer(["exchange", "deadline"]), opening].compactMap(\.self).min()
+        }
+        let end = now + patience
+        return [try self.nextTimer(["exchange"]), opening].compactMap(\.self).min().flatMap { $0 <= end ? $0 : nil }
     }
 
     /// One sleeper for the earliest timer.
@@ -192,6 +199,7 @@ extension Engine {
         self.out -= 1
         switch answer {
         case .success(let answer):
+            self.capacity.arrive(errand.lane, Self.arrival(answer), self.now())
             self.arrived.append((errand.saga, .answered(errand.key, number: errand.number, answer)))
         case .failure(let error): self.stop(error)
         }

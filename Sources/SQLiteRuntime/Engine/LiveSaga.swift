@@ -43,5 +43,6 @@ protocol LiveSaga<Request>: Sendable {
     mutating func handle(_ incident: Incident<Request>, at now: Moment) throws -> Transition<Request>
     /// Goes through a line again, and compares what comes of it with what came of it then.
     mutating func replay(_ line: HistoryLine) throws
-    func report() throws -> SagaReport
+    /// What is known of it; `held` are its requests that wait on disk for room.
+    func report(_ held: [IdempotencyKey: Held]) throws -> SagaReport
 }

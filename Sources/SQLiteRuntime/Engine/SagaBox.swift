@@ -56,7 +56,9 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         self.hash = line.hash
     }
 
-    func report() throws -> SagaReport { try SagaReport(self.machine, self.context) }
+    func report(_ held: [IdempotencyKey: Held]) throws -> SagaReport {
+        try SagaReport(self.machine, self.context, held)
+    }
 
     private mutating func take(_ event: Event, at now: Moment) throws -> Transition<Request> {
         let text = try JSON.text(event)

@@ -13,6 +13,10 @@ enum Schema {
             }
         }
         migrator.registerMigration("2-commits") { try $0.execute(sql: Commits.schema) }
+        migrator.registerMigration("3-capacity") { db in
+            try db.execute(sql: Outbox.waitingColumns)
+            try db.execute(sql: Valves.schema)
+        }
         return migrator
     }
 

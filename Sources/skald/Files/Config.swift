@@ -14,6 +14,12 @@ struct Config {
     }
 
     var systems: [SystemName: System] = [:]
+    /// What each system may be asked at once, by all sagas together.
+    private var limits: [SystemName: CapacityLimits] = [:]
+
+    func limits(of name: SystemName) -> CapacityLimits {
+        self.limits[name] ?? CapacityFields.standard(self.systems[name])
+    }
 
     static func read(_ path: String?) throws(FileProblem) -> Self {
         guard let path else { return Self() }
@@ -24,6 +30,9 @@ struct Config {
         for name in SystemName.allCases {
             guard let field = systems.fields[name.rawValue] else { continue }
             config.systems[name] = try Self.system(field)
+            if let limits = try field.entries().first(where: { $0.key == CapacityFields.key })?.value {
+                config.limits[name] = try CapacityFields.limits(limits)
+            }
         }
         return config
     }
@@ -36,7 +45,7 @@ struct Config {
         case "intacct": return .intacct(try IntacctFields.settings(field))
         case "sap": return .sap(try SAPFields.settings(field))
         case "json":
-            let record = try field.record(["profile", "url", "timeout", "longestFlight"])
+            let record = try field.record(["profile", "url", "timeout", "longestFlight", CapacityFields.key])
             return .json(
                 url: try Self.url(record.required("url")),
                 timeout: try Self.span(record.fields["timeout"]),

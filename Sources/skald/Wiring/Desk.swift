@@ -29,7 +29,7 @@ struct Desk {
 
     private init(_ options: Options, _ config: Config, _ sandbox: SandboxLink?) async throws {
         self.gateway = Systems.gateway(config, sandbox: sandbox)
-        self.sagas = try await Self.sagas(options, self.gateway)
+        self.sagas = try await Self.sagas(options, config, self.gateway)
         self.sandbox = sandbox
         self.options = options
     }
@@ -37,11 +37,15 @@ struct Desk {
     /// A socket alone says nothing: a killed engine leaves one behind.
     ///
     /// A lock without an answer is waited for a little: `skald doctor` takes it for a moment.
-    private static func sagas(_ options: Options, _ gateway: RevenueGateway) async throws -> any SagaVerbs {
+    private static func sagas(
+        _ options: Options,
+        _ config: Config,
+        _ gateway: RevenueGateway
+    ) async throws -> any SagaVerbs {
         var tries = 20
         while true {
             do {
-                return OwnEngine(engine: try await Self.engine(options, gateway))
+                return OwnEngine(engine: try await Self.engine(options, config, gateway))
             } catch RuntimeError.locked(let path, let pid) {
                 if let beside = EngineBeside(options.db), await beside.isAlive() { return beside }
                 guard tries > 0 else { throw RuntimeError.locked(path: path, pid: pid) }
@@ -51,13 +55,18 @@ struct Desk {
         }
     }
 
-    private static func engine(_ options: Options, _ gateway: RevenueGateway) async throws -> Engine<RevenueRequest> {
+    private static func engine(
+        _ options: Options,
+        _ config: Config,
+        _ gateway: RevenueGateway
+    ) async throws -> Engine<RevenueRequest> {
         let engine = try Engine(
             path: options.db,
             head: options.head,
             workflows: [QuoteToCash()],
             gateway: gateway,
-            now: { .current }
+            now: { .current },
+            capacities: SystemName.allCases.reduce(into: [:]) { $0[$1.rawValue] = config.limits(of: $1) }
         )
         if await engine.hasCaughtUp {
             Terminal.note("skald: a crash came between the last commit and its head; the head was brought up to it")
