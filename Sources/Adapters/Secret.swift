@@ -28,7 +28,7 @@ extension Failure {
     func without(_ secrets: [Secret]) -> Failure {
         let reason = secrets.reduce(self.reason) { $1.removed(from: $0) }
         switch self {
-        case .transient: return .transient(reason)
+        case .transient(_, let outage): return .transient(reason, outage: outage)
         case .rejected: return .rejected(reason)
         case .inDoubt: return .inDoubt(reason)
         }

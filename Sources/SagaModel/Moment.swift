@@ -42,6 +42,15 @@ package struct Span: Hashable, Comparable, Sendable {
     package static let zero: Self = .milliseconds(0)
 
     package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// For people: `250 ms`, `2 s`, `15 min`, `3650 d`.
+    package var words: String {
+        for (unit, name) in [(86_400_000, "d"), (60_000, "min"), (1000, "s")]
+        where self.milliseconds != 0 && self.milliseconds % unit == 0 {
+            return "\(self.milliseconds / unit) \(name)"
+        }
+        return self.milliseconds == 0 ? "0 s" : "\(self.milliseconds) ms"
+    }
 }
 
 extension Span: Codable {

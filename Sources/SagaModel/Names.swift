@@ -64,6 +64,11 @@ package struct IdempotencyKey: Name {
     package init(rawValue: String) { self.rawValue = rawValue }
 
     package init(saga: SagaID, step: StepName, round: Int, isUndo: Bool) {
-        self.init(rawValue: "\(saga)/\(step)\(round > 1 ? "#\(round)" : "")\(isUndo ? "/undo" : "")")
+        self.init(rawValue: "\(saga)/\(step)\(round > 1 ? "#\(round)" : "")\(isUndo ? Self.undo : "")")
     }
+
+    private static let undo = "/undo"
+
+    /// Whether it names the taking back of an effect.
+    package var isUndo: Bool { self.rawValue.hasSuffix(Self.undo) }
 }

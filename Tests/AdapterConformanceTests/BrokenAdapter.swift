@@ -97,7 +97,7 @@ final class BrokenAdapter: Gateway {
             switch (self.bug, error) {
             case (.claimsSuccessWhenInDoubt, .inDoubt): return RevenueReply()
             case (.callsDoubtTransient, .inDoubt(let reason)): throw .transient(reason)
-            case (.callsTroubleRejected, .inDoubt(let reason)), (.callsTroubleRejected, .transient(let reason)):
+            case (.callsTroubleRejected, .inDoubt(let reason)), (.callsTroubleRejected, .transient(let reason, _)):
                 throw .rejected(reason)
             case (.triesAgainByItself, .inDoubt): return try await self.adapter.send(request, key: key)
             case (_, _): throw error

@@ -49,14 +49,14 @@ package final class Remote: Gateway {
         switch self.carryOut(request, key) {
         case .done(let reply): return reply
         case .failed(let failure): throw failure
-        case .absent: throw .inDoubt("a send is never absent")
+        case .absent, .unsent: throw .inDoubt("a send is neither absent nor unsent")
         }
     }
 
     package func lookUp(_ request: Ask, key: IdempotencyKey) async throws(Failure) -> Ask.Reply? {
         switch self.find(request, key) {
         case .done(let reply): return reply
-        case .absent: return nil
+        case .absent, .unsent: return nil
         case .failed(let failure): throw failure
         }
     }

@@ -100,7 +100,10 @@ struct Tampering: CustomTestStringConvertible, Sendable {
         Self(sql: "DELETE FROM saga", law: "replay"),
         Self(sql: "DELETE FROM timer", law: "replay"),
         Self(sql: "UPDATE business_key SET key = 'Q-9' WHERE key = 'Q-1'", law: "replay"),
-        Self(sql: "INSERT INTO outbox VALUES ('tiny/Q-1', 99, 'send', 'k', '{}')", law: "replay"),
+        Self(
+            sql: "INSERT INTO outbox (saga, number, kind, key, request) VALUES ('tiny/Q-1', 99, 'send', 'k', '{}')",
+            law: "replay"
+        ),
         Self(
             sql: """
                 INSERT INTO inbox (source, id, received, bytes, attempts, outcome, saga, since)

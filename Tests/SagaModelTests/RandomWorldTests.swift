@@ -69,7 +69,16 @@ private struct World {
     var effects: [String: Int] = [:]
     var keys: Set<IdempotencyKey> = []
     var late: [TestMachine.Event] = []
+    /// Landed although a look-up had said that it never would.
+    var landing: [(request: Ask, key: IdempotencyKey, number: Int)] = []
+    /// May land after all.
+    var flying: [(request: Ask, key: IdempotencyKey, number: Int)] = []
+    var hasContradicted = false
+    /// The first law that was broken on the way.
+    var broken: String?
     let honoursKeys: Bool
+    /// Whether the flight that the adapter declares may be too short.
+    let fliesLonger: Bool
     let canLookUp: Bool
 
     init(seed: UInt64, _ subject: Subject) {
@@ -77,6 +86,7 @@ private struct World {
         self.chance = Seeded(state: seed)
         self.honoursKeys = Bool.random(using: &self.chance)
         self.canLookUp = Bool.random(using: &self.chance)
+        self.fliesLonger = Int.random(in: 0..<4, using: &self.chance) == 0
         let isSideBySide = Bool.random(using: &self.chance)
         var facts = TestFacts()
         facts.hasDifference = Int.random(in: 0..<4, using: &self.chance) > 0
@@ -93,11 +103,15 @@ private struct World {
         for _ in 0..<400 {
             if self.saga.machine.status.isFinal { return }
             guard self.step() else { return }
+            self.checkStatus()
+            if self.broken != nil { return }
         }
     }
 
     private mutating func step() -> Bool {
-        if !self.late.isEmpty, self.happens(20) {
+        if !self.landing.isEmpty, self.happens(15) {
+            self.land()
+        } else if !self.late.isEmpty, self.happens(20) {
             self.saga.feed(self.late.remove(at: Int.random(in: self.late.indices, using: &self.chance)))
         } else if !self.saga.out.isEmpty {
             self.answer(self.saga.out.remove(at: Int.random(in: self.saga.out.indices, using: &self.chance)))
@@ -165,15 +179,52 @@ private struct World {
 
     private mutating func happens(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self.chance) < percent }
 
+    /// A repeating step is not running.
+    private mutating func checkStatus() {
+        guard self.saga.machine.status == .running else { return }
+        let exchanges = self.saga.machine.runs.flatMap { [$0.forward] + ($0.undo.map { [$0] } ?? []) }
+        let repeating = exchanges.first { exchange in
+            switch exchange.state {
+            case .resting, .settling, .asking, .holdingBack: true
+            case .ready, .out: exchange.attempts > 1
+            case .done, .refused, .stuck, .contradicted, .dropped: false
+            }
+        }
+        if let repeating { self.broken = "\(repeating.key) is \(repeating.state), and the saga is running" }
+    }
+
+    /// The request takes effect after a look-up has said that it did not and never would.
+    private mutating func land() {
+        let (request, key, number) = self.landing.removeFirst()
+        self.perform(request, key)
+        let reaction = self.saga.feed(.answered(key, number: number, .done(Said(document: "doc-\(request.effect)"))))
+        guard case .advanced = reaction, self.isContradicted(key) else { return }
+        self.hasContradicted = true
+        if self.saga.machine.status != .parked { self.broken = "\(key) landed after all, and nobody is called" }
+    }
+
+    private func isContradicted(_ key: IdempotencyKey) -> Bool {
+        self.saga.machine.runs.contains { run in
+            (run.forward.key == key && run.forward.state == .contradicted)
+                || (run.undo?.key == key && run.undo?.state == .contradicted)
+        }
+    }
+
     private mutating func answer(_ message: (request: Ask, key: IdempotencyKey, number: Int)) {
         let (request, key, number) = message
+        if self.happens(5) {
+            self.saga.feed(.answered(key, number: number, .unsent))
+            return
+        }
         let isUndo = request.effect.hasPrefix("-")
         let said = Said(document: "doc-\(request.effect)")
         switch Int.random(in: 0..<10, using: &self.chance) {
         case 0: self.saga.feed(.answered(key, number: number, .failed(.transient("busy"))))
         case 1 where !isUndo && self.mayRefuse(key):
             self.saga.feed(.answered(key, number: number, .failed(.rejected("closed"))))
-        case 2: self.saga.feed(.answered(key, number: number, .failed(.inDoubt("not done"))))
+        case 2:
+            self.saga.feed(.answered(key, number: number, .failed(.inDoubt("not done"))))
+            if self.fliesLonger { self.flying.append(message) }
         case 3, 4:
             self.perform(request, key)
             self.saga.feed(.answered(key, number: number, .failed(.inDoubt("done, but no answer"))))
@@ -203,6 +254,8 @@ private struct World {
             self.saga.feed(.answered(key, number: number, .done(Said(document: "doc-\(request.effect)"))))
         } else {
             self.saga.feed(.answered(key, number: number, .absent))
+            self.landing += self.flying.filter { $0.key == key }
+            self.flying.removeAll { $0.key == key }
         }
     }
 
@@ -221,6 +274,9 @@ private struct World {
 
     /// What broke a law; `nil` in a good world.
     var violation: String? {
+        if let broken { return broken }
+        // A person has been told, and looks after what stands there twice.
+        if self.hasContradicted { return self.replayDiffers }
         if let sentUnderGate { return "\(sentUnderGate) was sent although something stood in its way" }
         let writes = self.effects.filter { $0.key != "terms" && $0.key != "price" }
         if let twice = writes.first(where: { $0.value > 1 }) { return "\(twice.key) happened \(twice.value) times" }

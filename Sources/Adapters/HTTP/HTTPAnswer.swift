@@ -16,13 +16,16 @@ struct HTTPAnswer: Sendable {
     let cookies: [String]
     /// What `Retry-After` says: seconds, or a date.
     let retryAfter: String?
+    /// What `Date` says: the other side's clock when it answered.
+    let date: String?
     let bytes: [UInt8]
 
-    init(status: Int, charset: String?, retryAfter: String? = nil, bytes: [UInt8]) {
+    init(status: Int, charset: String?, retryAfter: String? = nil, date: String? = nil, bytes: [UInt8]) {
         self.status = status
         self.charset = charset
         self.cookies = []
         self.retryAfter = retryAfter
+        self.date = date
         self.bytes = bytes
     }
 
@@ -31,6 +34,7 @@ struct HTTPAnswer: Sendable {
         self.charset = response.headers.first(name: "content-type").flatMap { MediaType($0).charset }
         self.cookies = response.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) }
         self.retryAfter = response.headers.first(name: "retry-after").map { String($0.prefix(40)) }
+        self.date = response.headers.first(name: "date").map { String($0.prefix(40)) }
         self.bytes = Array(buffer: try await response.body.collect(upTo: Self.mostBytes))
     }
 }

@@ -29,7 +29,8 @@ struct HTTPExchange: Sendable {
         } catch  where departure.hasBegun {
             throw .inDoubt("\(asking): the request left, and no whole answer came back (\(error)).")
         } catch {
-            throw .transient("\(asking): the request did not leave, there is no connection to \(url) (\(error)).")
+            let reason = "\(asking): the request did not leave, there is no connection to \(url) (\(error))."
+            throw .transient(reason, outage: Outage())
         }
     }
 
@@ -44,7 +45,7 @@ struct HTTPExchange: Sendable {
         do {
             return try await self.answer(to: request)
         } catch {
-            throw .transient("\(asking): no answer from \(url) (\(error)).")
+            throw .transient("\(asking): no answer from \(url) (\(error)).", outage: Outage())
         }
     }
 

@@ -27,7 +27,7 @@ package struct JSONAdapter: Gateway {
     }
 
     package func capability(of request: RevenueRequest) -> Capability {
-        Capability(keyLifetime: .days(365), canLookUp: true, longestFlight: self.longestFlight)
+        Capability(keyLifetime: .days(365), recognition: .key, canLookUp: true, longestFlight: self.longestFlight)
     }
 
     package func send(_ request: RevenueRequest, key: IdempotencyKey) async throws(Failure) -> RevenueReply {
@@ -46,7 +46,7 @@ package struct JSONAdapter: Gateway {
         case 200: return try self.reply(answer, asking)
         // A 404 alone may be a wrong address; only the system's own word says that it knows nothing.
         case 404 where answer.json(JSONProblem.self)?.code == "absent": return nil
-        case 429, 503: throw .transient("\(asking): \(self.words(answer)).")
+        case 429, 503: throw .transient("\(asking): \(self.words(answer)).", outage: answer.outage)
         default: throw .inDoubt("\(asking): \(self.words(answer)).")
         }
     }
@@ -85,7 +85,7 @@ package struct JSONAdapter: Gateway {
         let reason = "\(asking): \(self.words(answer))."
         switch answer.status {
         case 409, 422: return .rejected(reason)
-        case 429, 503: return .transient(reason)
+        case 429, 503: return .transient(reason, outage: answer.outage)
         default: return .inDoubt(reason)
         }
     }

@@ -25,24 +25,32 @@ extension Engine {
     func commit(_ advances: [Advance], inbox: ((Database) throws -> Void)? = nil) throws {
         try self.checkStopped()
         guard !advances.isEmpty || inbox != nil else { return }
+        let capacityBefore = self.capacity
+        let errands = advances.map { self.admit($0.transition) }
+        let valves = self.capacity.changed.compactMap { target in self.capacity.valves[target].map { (target, $0) } }
+        let isCrowded = self.capacity.isCrowded
         do {
             try self.onPoint("before commit")
             let before = self.anchor.head
             let head = try self.store.commit { db in
                 try inbox?(db)
-                for advance in advances { try Self.write(advance.transition, db) }
-                try Self.writeSnapshots(advances, db)
+                for (advance, errands) in zip(advances, errands) { try Self.write(advance.transition, errands, db) }
+                for (target, valve) in valves { try Valves.write(target, valve, db) }
+                try Self.writeSnapshots(advances, isCrowded: isCrowded, db)
                 return try Commits.append(after: before, advances.map(\.transition.line), db)
             }
             try self.onPoint("after commit")
             try self.anchor.publish(head)
         } catch RuntimeError.diskFull(let path) where self.hasWrittenNothing {
+            self.capacity = capacityBefore
             self.forget()
             throw RuntimeError.diskFull(path: path)
         } catch {
             self.stop(error)
             throw error
         }
+        self.capacity.changed = []
+        self.queue += errands.joined().filter { !$0.waits }
         self.remember(advances)
     }
 
@@ -54,7 +62,6 @@ extension Engine {
         for advance in advances {
             let id = advance.transition.saga
             self.keep(advance.saga, id)
-            self.queue += advance.transition.commands.compactMap { Errand($0, saga: id) }
             if advance.hasMoved {
                 self.progress(.moved(id, state: advance.saga.state, status: advance.saga.status))
             }
@@ -62,19 +69,23 @@ extension Engine {
         self.bell?.yield()
     }
 
-    private static func write(_ transition: Transition<Request>, _ db: Database) throws {
+    private static func write(
+        _ transition: Transition<Request>,
+        _ errands: [Errand<Request>],
+        _ db: Database
+    ) throws {
         let id = transition.saga
         try History.append(transition.line, db)
         if let number = transition.answered { try Outbox.remove(id, number: number, db) }
         if let timer = transition.fired { try Timers.remove(timer, id, db) }
         for command in transition.commands {
             if case .wake(let timer, let due) = command { try Timers.set(timer, due, id, db) }
-            if let errand = Errand(command, saga: id) { try Outbox.add(errand, db) }
         }
+        for errand in errands { try Outbox.add(errand, at: transition.line.at, db) }
     }
 
     /// One snapshot a saga, however many events it had.
-    private static func writeSnapshots(_ advances: [Advance], _ db: Database) throws {
+    private static func writeSnapshots(_ advances: [Advance], isCrowded: Bool, _ db: Database) throws {
         var latest: [SagaID: (saga: any LiveSaga<Request>, isNew: Bool)] = [:]
         for advance in advances {
             var isNew = latest[advance.transition.saga]?.isNew ?? false
@@ -87,7 +98,8 @@ extension Engine {
                 try Saga.setRevision(context.revision, id, db)
                 continue
             }
-            try Saga.write(try saga.report(), since: context.since, updated: context.updated, db)
+            let held = isCrowded ? try Outbox.held(id, db) : [:]
+            try Saga.write(try saga.report(held), since: context.since, updated: context.updated, db)
             try BusinessKeys.add(context.businessKeys, id, db)
             if saga.status.isFinal { try Timers.removeAll(id, db) }
         }

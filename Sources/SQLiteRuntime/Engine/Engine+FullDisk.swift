@@ -1,15 +1,21 @@
 import SagaModel
 
 extension Engine {
-    /// Writes the batch; when there is no room, its answers are kept for the next try.
+    /// Takes what has arrived, and who may leave; when there is no room to write, answers are kept for the next try.
     ///
     /// Until then nothing is sent: an answer that cannot be written would be in doubt after a crash.
     ///
-    /// - Returns: Whether it is written.
+    /// - Returns: Whether anything moved; `nil` while the disk is full.
     /// - Throws: `RuntimeError.diskFull` when patience has ended.
-    func commitWhenThereIsRoom(_ batch: Batch, _ patience: Span?) throws -> Bool {
-        guard !batch.isEmpty else { return true }
+    func moveWhenThereIsRoom(_ patience: Span?) throws -> Bool? {
+        var batch: Batch = []
         do {
+            try self.release()
+            batch = try self.nextBatch()
+            guard !batch.isEmpty else {
+                try self.sweepInbox()
+                return false
+            }
             try self.commit(self.advances(batch))
             self.fullSince = nil
             return true
@@ -20,7 +26,7 @@ extension Engine {
             let since = self.fullSince ?? self.now()
             self.fullSince = since
             if let patience, since + patience < self.now() { throw RuntimeError.diskFull(path: path) }
-            return false
+            return nil
         }
     }
 }

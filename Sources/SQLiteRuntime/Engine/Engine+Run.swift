@@ -55,14 +55,13 @@ extension Engine {
         var bells = bells.makeAsyncIterator()
         while !Task.isCancelled {
             if let fault = self.fault { throw fault }
-            let batch = try self.nextBatch()
-            guard try self.commitWhenThereIsRoom(batch, patience) else {
+            guard let hasMoved = try self.moveWhenThereIsRoom(patience) else {
                 try? await self.sleep(.seconds(1))
                 continue
             }
-            if batch.isEmpty { try self.sweepInbox() }
+            self.capacity.dropReservations()
             self.dispatch(&group)
-            if !batch.isEmpty { continue }
+            if hasMoved { continue }
             let wake = try self.nextWake(patience)
             if wake == nil, self.out == 0, self.queue.isEmpty, self.arrived.isEmpty, patience != nil { return }
             self.sleep(until: wake, &group)
@@ -90,10 +89,11 @@ extension Engine {
     /// An unanswered question is.
     private func recover() throws {
         let waiting = Set(self.queue.map { "\($0.saga)\n\($0.number)" })
-        for errand in try self.store.read({ try Outbox.all(Request.self, $0) })
+        var questions: [Errand<Request>] = []
+        for errand in try self.store.read({ try Outbox.departed(Request.self, $0) })
         where !waiting.contains("\(errand.saga)\n\(errand.number)") {
             switch errand.kind {
-            case .lookUp: self.queue.append(errand)
+            case .lookUp: questions.append(errand)
             case .send:
                 let failure = Failure.inDoubt("the engine stopped while this was out")
                 self.arrived.append(
@@ -101,12 +101,13 @@ extension Engine {
                 )
             }
         }
+        try self.putBack(questions)
     }
 
     /// Answers, then timers.
     ///
     /// Events that share a batch share a commit.
-    private func nextBatch() throws -> Batch {
+    func nextBatch() throws -> Batch {
         let answers = self.arrived
         self.arrived = []
         guard answers.isEmpty else { return answers }
@@ -138,9 +139,13 @@ extension Engine {
     }
 
     private func nextWake(_ patience: Span?) throws -> Moment? {
-        guard let patience else { return try self.nextTimer(["exchange", "deadline"]) }
-        let end = self.now() + patience
-        return try self.nextTimer(["exchange"]).flatMap { $0 <= end ? $0 : nil }
+        let now = self.now()
+        let opening = self.capacity.nextOpening(now)
+        guard let patience else {
+            return [try self.nextTimer(["exchange", "deadline"]), opening].compactMap(\.self).min()
+        }
+        let end = now + patience
+        return [try self.nextTimer(["exchange"]), opening].compactMap(\.self).min().flatMap { $0 <= end ? $0 : nil }
     }
 
     /// One sleeper for the earliest timer.
@@ -197,6 +202,7 @@ extension Engine {
         self.out -= 1
         switch answer {
         case .success(let answer):
+            self.capacity.arrive(errand.lane, Self.arrival(answer), self.now())
             self.arrived.append((errand.saga, .answered(errand.key, number: errand.number, answer)))
         case .failure(let error): self.stop(error)
         }

@@ -28,7 +28,9 @@ extension Engine {
     ///
     /// With `seen`, the revision that the person saw, only if nothing has happened since.
     package func cancel(_ id: SagaID, by who: String, seen: Int? = nil) throws -> Heeded {
-        try self.heed(id, .cancelled(by: who), seen: seen)
+        let heeded = try self.heed(id, .cancelled(by: who), seen: seen)
+        if case .advanced = heeded { try self.callBack(id) }
+        return heeded
     }
 
     /// Tries again whatever needs a person; `seen` as for `cancel`.

@@ -28,6 +28,8 @@ package actor Engine<Request: SagaRequest> {
 
     /// Committed, and still to leave.
     var queue: [Errand<Request>] = []
+    /// Who may leave for which system.
+    var capacity: Capacity
     var arrived: Batch = []
     var out = 0
     var summary = RunSummary()
@@ -45,6 +47,8 @@ package actor Engine<Request: SagaRequest> {
     /// Opens the file, brings it up to date and takes its lock until this engine is gone.
     ///
     /// `head` is the file outside the database that names its latest commit; beside it where none is given.
+    /// `capacities` limits what each system is asked at once, by its name; one that is not named has no limits.
+    ///
     /// `sleep` says how to wait: tests and simulations let no time pass. `onPoint` is called before and after each commit
     /// and each call of another system; throwing there stops the engine as a crash would.
     package init(
@@ -55,6 +59,7 @@ package actor Engine<Request: SagaRequest> {
         now: @escaping @Sendable () -> Moment,
         inbox: InboxRules = InboxRules(),
         limit: Int = 128,
+        capacities: [String: CapacityLimits] = [:],
         sleep: @escaping @Sendable (Span) async throws -> Void = {
             try await Task.sleep(for: .milliseconds($0.milliseconds))
         },
@@ -70,6 +75,9 @@ package actor Engine<Request: SagaRequest> {
         self.now = now
         self.inboxRules = inbox
         self.limit = limit
+        self.capacity = try self.store.read { db in
+            Capacity(capacities, try Valves.all(db), waiting: try Outbox.lines(db))
+        }
         self.sleep = sleep
         self.onPoint = onPoint
     }

@@ -46,5 +46,6 @@ protocol LiveSaga<Request>: Sendable {
     /// Goes through a line again, and compares what comes of it with what came of it then.
     @discardableResult
     mutating func replay(_ line: HistoryLine) throws -> Transition<Request>
-    func report() throws -> SagaReport
+    /// What is known of it; `held` are its requests that wait on disk for room.
+    func report(_ held: [IdempotencyKey: Held]) throws -> SagaReport
 }

@@ -63,7 +63,9 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         return transition
     }
 
-    func report() throws -> SagaReport { try SagaReport(self.machine, self.context) }
+    func report(_ held: [IdempotencyKey: Held]) throws -> SagaReport {
+        try SagaReport(self.machine, self.context, held)
+    }
 
     private mutating func take(_ event: Event, at now: Moment) throws -> Transition<Request> {
         let text = try JSON.text(event)

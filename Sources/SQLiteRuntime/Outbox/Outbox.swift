@@ -10,6 +10,13 @@ struct Errand<Request: SagaRequest>: Sendable {
     let request: Request
     let key: IdempotencyKey
     let number: Int
+    /// Committed, and left on disk until there is room.
+    var waits = false
+
+    var lane: Lane {
+        let isRelief = self.kind == .lookUp || self.key.isUndo
+        return Lane(target: self.request.target, urgency: isRelief ? .relief : .step)
+    }
 
     init(saga: SagaID, kind: Kind, request: Request, key: IdempotencyKey, number: Int) {
         self.saga = saga
@@ -46,12 +53,25 @@ enum Outbox {
         ) STRICT, WITHOUT ROWID;
         """
 
-    static func add<Request>(_ errand: Errand<Request>, _ db: Database) throws {
+    /// What waits for room, in the order in which it came.
+    static let waitingColumns = """
+        ALTER TABLE outbox ADD COLUMN waits INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE outbox ADD COLUMN target TEXT NOT NULL DEFAULT '';
+        ALTER TABLE outbox ADD COLUMN urgency TEXT NOT NULL DEFAULT 'step';
+        ALTER TABLE outbox ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX outbox_waiting ON outbox (target, urgency, at) WHERE waits = 1;
+        """
+
+    static func add<Request>(_ errand: Errand<Request>, at: Moment, _ db: Database) throws {
         try db.run(
-            "INSERT INTO outbox (saga, number, kind, key, request) VALUES (?, ?, ?, ?, ?)",
+            """
+            INSERT INTO outbox (saga, number, kind, key, request, waits, target, urgency, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 errand.saga.rawValue, errand.number, errand.kind.rawValue, errand.key.rawValue,
-                try JSON.text(errand.request),
+                try JSON.text(errand.request), errand.waits, errand.lane.target, errand.lane.urgency.rawValue,
+                at.milliseconds,
             ]
         )
     }
@@ -71,15 +91,77 @@ enum Outbox {
         }
     }
 
-    static func all<Request: SagaRequest>(_ type: Request.Type, _ db: Database) throws -> [Errand<Request>] {
-        try Row.fetchAll(db, sql: "SELECT * FROM outbox ORDER BY saga, number").map { row in
-            Errand(
-                saga: SagaID(rawValue: row["saga"]),
-                kind: row["kind"] == "send" ? .send : .lookUp,
-                request: try JSON.value(type, row["request"]),
-                key: IdempotencyKey(rawValue: row["key"]),
-                number: row["number"]
-            )
+    /// What had left, or may have.
+    static func departed<Request: SagaRequest>(_ type: Request.Type, _ db: Database) throws -> [Errand<Request>] {
+        try Row.fetchAll(db, sql: "SELECT * FROM outbox WHERE waits = 0 ORDER BY saga, number").map(Self.errand)
+    }
+
+    private static func errand<Request: SagaRequest>(_ row: Row) throws -> Errand<Request> {
+        Errand(
+            saga: SagaID(rawValue: row["saga"]),
+            kind: row["kind"] == "send" ? .send : .lookUp,
+            request: try JSON.value(Request.self, row["request"]),
+            key: IdempotencyKey(rawValue: row["key"]),
+            number: row["number"]
+        )
+    }
+}
+
+// MARK: - what waits for room
+
+/// One request that waits, as the snapshot of its saga shows it.
+struct Held: Equatable, Sendable {
+    let target: String
+    let since: Moment
+}
+
+extension Outbox {
+    static func waiting<Request: SagaRequest>(
+        _ type: Request.Type,
+        _ lane: Lane,
+        without sagas: [SagaID],
+        limit: Int,
+        _ db: Database
+    ) throws -> [Errand<Request>] {
+        let sql = """
+            SELECT * FROM outbox WHERE waits = 1 AND target = ? AND urgency = ?
+                AND saga NOT IN (SELECT value FROM json_each(?))
+            ORDER BY at, saga, number LIMIT ?
+            """
+        let arguments: StatementArguments = [lane.target, lane.urgency.rawValue, try JSON.text(sagas), limit]
+        return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(Self.errand)
+    }
+
+    static func waiting<Request: SagaRequest>(
+        _ type: Request.Type,
+        of saga: SagaID,
+        _ db: Database
+    ) throws -> [Errand<Request>] {
+        let sql = "SELECT * FROM outbox WHERE saga = ? AND waits = 1 ORDER BY number"
+        return try Row.fetchAll(db, sql: sql, arguments: [saga.rawValue]).map(Self.errand)
+    }
+
+    static func held(_ saga: SagaID, _ db: Database) throws -> [IdempotencyKey: Held] {
+        let sql = "SELECT key, target, at FROM outbox WHERE saga = ? AND waits = 1"
+        return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [saga.rawValue]).reduce(into: [:]) {
+            let since = Moment(milliseconds: $1["at"])
+            $0[IdempotencyKey(rawValue: $1["key"])] = Held(target: $1["target"], since: since)
+        }
+    }
+
+    static func setWaiting<Request>(_ errand: Errand<Request>, _ waits: Bool, _ db: Database) throws {
+        try db.run(
+            "UPDATE outbox SET waits = ?, target = ?, urgency = ? WHERE saga = ? AND number = ?",
+            [waits, errand.lane.target, errand.lane.urgency.rawValue, errand.saga.rawValue, errand.number]
+        )
+    }
+
+    /// How many wait in each line.
+    static func lines(_ db: Database) throws -> [Lane: Int] {
+        let sql = "SELECT target, urgency, count(*) AS length FROM outbox WHERE waits = 1 GROUP BY target, urgency"
+        return try Row.fetchAll(db, sql: sql).reduce(into: [:]) { lines, row in
+            guard let urgency = Valve.Urgency(rawValue: row["urgency"]) else { return }
+            lines[Lane(target: row["target"], urgency: urgency)] = row["length"]
         }
     }
 }

@@ -13,14 +13,19 @@ struct ReportContext {
 }
 
 extension SagaReport {
-    init<Facts, Request>(_ machine: SagaMachine<Facts, Request>, _ context: ReportContext) throws {
+    /// `held` are requests that wait for room: they stand at a closed gate, although the machine has let them go.
+    init<Facts, Request>(
+        _ machine: SagaMachine<Facts, Request>,
+        _ context: ReportContext,
+        _ held: [IdempotencyKey: Held]
+    ) throws {
         self.id = machine.id
         self.workflow = context.workflow
         self.version = machine.definition.version
         self.revision = context.revision
         self.state = machine.state
         self.nextState = machine.nextState
-        self.status = machine.status
+        self.status = machine.status == .running && !held.isEmpty ? .gated : machine.status
         self.since = context.since.rfc3339
         self.updated = context.updated.rfc3339
         self.amount = context.amount
@@ -28,7 +33,9 @@ extension SagaReport {
         self.steps = StepReport.all(machine, context)
         self.overlay = machine.overlay
         self.facts = try machine.facts.map { try JSON.value(JSONValue.self, JSON.text($0)) } ?? .null
-        self.blockers = machine.blockers.map(BlockerReport.init)
+        self.blockers = machine.blockers.map { blocker in
+            blocker.key.flatMap { held[$0] }.map { BlockerReport(blocker, $0) } ?? BlockerReport(blocker)
+        }
     }
 }
 
@@ -123,7 +130,7 @@ extension StepReport.Status {
         case .holdingBack: self = .pending
         case .done: self = .done
         case .refused: self = needsPersonWhenRefused ? .needsPerson : .refused
-        case .stuck: self = .needsPerson
+        case .stuck, .contradicted: self = .needsPerson
         case .dropped: self = .dropped
         }
     }
@@ -132,7 +139,7 @@ extension StepReport.Status {
     fileprivate init<Request>(ofUndo state: Exchange<Request>.State) {
         switch state {
         case .done: self = .undone
-        case .refused, .stuck: self = .needsPerson
+        case .refused, .stuck, .contradicted: self = .needsPerson
         case .ready, .out, .resting, .settling, .asking, .holdingBack, .dropped: self = .undoing
         }
     }
@@ -142,7 +149,7 @@ extension Exchange.State {
     fileprivate var isEnd: Bool {
         switch self {
         case .done, .refused, .dropped: true
-        case .ready, .out, .resting, .settling, .asking, .holdingBack, .stuck: false
+        case .ready, .out, .resting, .settling, .asking, .holdingBack, .stuck, .contradicted: false
         }
     }
 }
@@ -158,6 +165,21 @@ extension BlockerReport {
             gate: blocker.gate,
             step: blocker.step,
             owner: blocker.owner
+        )
+    }
+}
+
+extension BlockerReport {
+    fileprivate init(_ blocker: Blocker, _ held: Held) {
+        self.init(
+            cause: .capacity,
+            subject: held.target,
+            since: held.since.rfc3339,
+            until: nil,
+            failure: blocker.failure.map { "\(blocker.subject), \($0)" } ?? blocker.subject,
+            gate: nil,
+            step: nil,
+            owner: nil
         )
     }
 }

@@ -24,7 +24,7 @@ package struct SagaReport: Codable, Equatable, Sendable {
     /// How far it is, for the picture of its workflow.
     package let overlay: Overlay
     package let facts: JSONValue
-    package let blockers: [BlockerReport]
+    package var blockers: [BlockerReport]
 }
 
 /// One step of one round, or one that has not begun.
@@ -72,4 +72,18 @@ package struct BlockerReport: Codable, Equatable, Sendable {
     package let gate: GateName?
     package let step: StepName?
     package let owner: String?
+
+    /// The same, with more to say of why.
+    package func because(_ failure: String) -> Self {
+        Self(
+            cause: self.cause,
+            subject: self.subject,
+            since: self.since,
+            until: self.until,
+            failure: failure,
+            gate: self.gate,
+            step: self.step,
+            owner: self.owner
+        )
+    }
 }

@@ -14,6 +14,10 @@ enum Schema {
         }
         migrator.registerMigration("2-commits") { try $0.execute(sql: Commits.schema) }
         migrator.registerMigration("3-inbox") { try $0.execute(sql: Inbox.secondSchema + InboxActs.schema) }
+        migrator.registerMigration("4-capacity") { db in
+            try db.execute(sql: Outbox.waitingColumns)
+            try db.execute(sql: Valves.schema)
+        }
         return migrator
     }
 

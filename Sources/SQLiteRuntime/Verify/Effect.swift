@@ -79,7 +79,7 @@ extension Effect.Standing {
         case .done: self = .done
         case .refused, .dropped: self = exchange.wasInDoubt ? .unknown : .refused
         case .ready, .holdingBack: self = exchange.firstSent == nil ? .unsent : .unknown
-        case .out, .resting, .settling, .asking, .stuck: self = .unknown
+        case .out, .resting, .settling, .asking, .stuck, .contradicted: self = .unknown
         }
     }
 }

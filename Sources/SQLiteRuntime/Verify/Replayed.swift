@@ -52,10 +52,11 @@ struct Replayed<Request: SagaRequest>: Sendable {
 
     private mutating func compare(_ db: Database) throws {
         guard let saga = self.saga else { return }
-        if (try? Saga.report(self.id, db)) != (try saga.report()) {
+        let report = try saga.report(Outbox.held(self.id, db))
+        if (try? Saga.report(self.id, db)) != report {
             self.differences.append("lists show something else than its history makes")
         }
-        if try !Saga.shows(saga.report(), db) {
+        if try !Saga.shows(report, db) {
             self.differences.append("lists sort it by something else than its report says")
         }
         if try BusinessKeys.keys(of: self.id, db) != Set(saga.context.businessKeys) {
@@ -71,7 +72,7 @@ struct Replayed<Request: SagaRequest>: Sendable {
 
     /// Why nothing would ever happen to it, though it has not ended.
     var lost: [String] {
-        guard let report = try? self.saga?.report(), let saga = self.saga else { return [] }
+        guard let report = try? self.saga?.report([:]), let saga = self.saga else { return [] }
         guard !saga.status.isFinal else { return [] }
         guard !report.blockers.isEmpty else { return ["it has not ended, and waits for nothing"] }
         return report.blockers.compactMap { self.complaint($0) }

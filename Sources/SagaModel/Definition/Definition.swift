@@ -1,6 +1,13 @@
 /// What a workflow may ask of other systems, and what they say back.
 package protocol SagaRequest: Codable, Equatable, Sendable {
     associatedtype Reply: Codable, Equatable, Sendable
+
+    /// The system that it is meant for: requests to one system share its capacity.
+    var target: String { get }
+}
+
+extension SagaRequest {
+    package var target: String { "the other system" }
 }
 
 /// What a saga knows about its business.

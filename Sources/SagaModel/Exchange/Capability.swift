@@ -2,15 +2,26 @@
 ///
 /// An adapter declares it; a saga keeps what it started with.
 package struct Capability: Codable, Equatable, Sendable {
+    /// By what the remote recognises a repetition.
+    package enum Recognition: String, Codable, Sendable {
+        /// It honours our idempotency key.
+        case key
+        /// The document's external id is unique there.
+        case externalID = "external-id"
+    }
+
     /// How long the remote recognises a repetition, by our key or by a unique external id; `nil` when it does not.
     package var keyLifetime: Span?
+    /// `nil` where it recognises none, and in sagas older than this word.
+    package var recognition: Recognition?
     /// Whether it can be asked if a request was carried out.
     package var canLookUp: Bool
     /// How long after we gave up may the request still take effect there.
     package var longestFlight: Span
 
-    package init(keyLifetime: Span?, canLookUp: Bool, longestFlight: Span) {
+    package init(keyLifetime: Span?, recognition: Recognition? = nil, canLookUp: Bool, longestFlight: Span) {
         self.keyLifetime = keyLifetime
+        self.recognition = recognition
         self.canLookUp = canLookUp
         self.longestFlight = longestFlight
     }

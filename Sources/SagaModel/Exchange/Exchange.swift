@@ -21,12 +21,14 @@ package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
         case refused
         /// In doubt and nothing is safe, or the budget is spent. Leaves on a person's word.
         case stuck
+        /// It was said not to be there, and landed later: it may stand there twice. Leaves on a person's word, to `done`.
+        case contradicted
         /// Given up, because an undo takes over or nothing ever left. Final.
         case dropped
 
         var isOver: Bool {
             switch self {
-            case .done, .refused, .stuck, .dropped: true
+            case .done, .refused, .stuck, .contradicted, .dropped: true
             case .ready, .out, .resting, .settling, .asking, .holdingBack: false
             }
         }
@@ -56,6 +58,9 @@ package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
     /// When the timer that it waits for is due.
     package internal(set) var until: Moment?
     var firstNumber: Int?
+    var sentNumber: Int?
+    /// The latest send that a look-up has declared not to have been carried out, nor to be any more.
+    var ruledOut: Int?
     /// Attempts since a person last said “again”.
     var spent = 0
     var settlements = 0
@@ -79,6 +84,7 @@ package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
 extension Exchange {
     mutating func send(number: Int, _ now: Moment) {
         self.number = number
+        self.sentNumber = number
         self.attempts += 1
         self.spent += 1
         self.firstSent = self.firstSent ?? now
@@ -88,7 +94,10 @@ extension Exchange {
 
     /// Takes in an answer; `nil` when it is late, repeated or to something else.
     mutating func take(_ answer: Answer<Request.Reply>, to number: Int, _ dealing: Dealing, _ now: Moment) -> Move? {
+        if case .done = answer, self.contradicts(number) { return self.contradict(dealing, now) }
         switch (answer, self.state) {
+        case (.unsent, .out) where number == self.number:
+            return self.takeBack(now)
         case (.done, .ready), (.done, .out), (.done, .resting), (.done, .settling), (.done, .asking), (.done, .stuck):
             guard self.firstSent != nil else { return nil }
             self.mayHaveHappened = false
@@ -98,11 +107,16 @@ extension Exchange {
             return self.sendFailed(failure, dealing, now)
         case (.absent, .asking) where number == self.number:
             self.mayHaveHappened = false
+            self.ruledOut = self.sentNumber
             return self.afterAbsence(dealing, now)
+        case (.absent, .dropped) where number == self.number:
+            // Too late to decide anything, and yet it rules out what may still come.
+            self.ruledOut = self.sentNumber
+            return .nothing
         case (.failed(let failure), .asking) where number == self.number:
             self.failure = failure.reason
-            return self.settle(dealing, now)
-        case (.done, _), (.failed, _), (.absent, _):
+            return self.settle(dealing, now, after: failure.outage?.after)
+        case (.done, _), (.failed, _), (.absent, _), (.unsent, _):
             return nil
         }
     }
@@ -118,7 +132,7 @@ extension Exchange {
         case .settling:
             self.isProbe = true
             return self.enter(.ready, now)
-        case .ready, .out, .asking, .done, .refused, .stuck, .dropped:
+        case .ready, .out, .asking, .done, .refused, .stuck, .contradicted, .dropped:
             return nil
         }
     }
@@ -131,6 +145,7 @@ extension Exchange {
 
     /// A person says: again.
     mutating func retry(_ dealing: Dealing, _ now: Moment) -> Move? {
+        if self.state == .contradicted { return self.enter(.done, now) }
         guard self.state == .stuck || self.state == .refused else { return nil }
         self.spent = 0
         self.settlements = 0
@@ -140,8 +155,8 @@ extension Exchange {
     private mutating func sendFailed(_ failure: Failure, _ dealing: Dealing, _ now: Moment) -> Move {
         self.wasRefused = false
         switch failure {
-        case .transient:
-            return self.again(dealing, now)
+        case .transient(_, let outage):
+            return self.again(dealing, now, after: outage?.after)
         case .rejected where self.mayHaveHappened && !self.isProbe:
             // Doubt sticks: a refusal of the repetition says nothing about the first send.
             self.wasRefused = true
@@ -159,16 +174,44 @@ extension Exchange {
         }
     }
 
-    private mutating func again(_ dealing: Dealing, _ now: Moment) -> Move {
-        if self.spent < dealing.attempts { return self.rest(.resting, dealing.pause, now) }
+    /// Rests for the pause of the terms, or for longer when the other system wants it.
+    private mutating func again(_ dealing: Dealing, _ now: Moment, after: Span? = nil) -> Move {
+        if self.spent < dealing.attempts { return self.rest(.resting, max(dealing.pause, after ?? .zero), now) }
         return self.mayHaveHappened ? self.settle(dealing, now) : self.enter(.refused, now)
     }
 
-    private mutating func settle(_ dealing: Dealing, _ now: Moment) -> Move {
+    private mutating func settle(_ dealing: Dealing, _ now: Moment, after: Span? = nil) -> Move {
         let canLearn = dealing.capability.canLookUp || dealing.keyHolds(since: self.firstSent, now)
         guard canLearn, self.settlements < dealing.attempts else { return self.enter(.stuck, now) }
         self.settlements += 1
-        return self.rest(.settling, dealing.window, now)
+        return self.rest(.settling, max(dealing.window, after ?? .zero), now)
+    }
+
+    /// Nothing left: as if it had never been sent, so that gates and the age of the key are asked again.
+    private mutating func takeBack(_ now: Moment) -> Move {
+        self.attempts -= 1
+        self.spent -= 1
+        if self.firstNumber == self.number {
+            self.firstNumber = nil
+            self.firstSent = nil
+        }
+        return self.enter(.ready, now)
+    }
+
+    private func contradicts(_ number: Int) -> Bool {
+        guard let ruledOut, let firstNumber, self.state != .contradicted else { return false }
+        return (firstNumber...max(firstNumber, ruledOut)).contains(number)
+    }
+
+    /// The longest flight that was declared is too short: what was sent since may stand there beside it.
+    private mutating func contradict(_ dealing: Dealing, _ now: Moment) -> Move {
+        self.mayHaveHappened = false
+        self.failure = """
+            \(self.request.target) said that it was not there, and did it all the same later: the longest flight of \
+            \(dealing.window.words) that the adapter of \(self.request.target) declares is too short; look there \
+            for a second one, take that back, raise longestFlight, then retry
+            """
+        return self.enter(.contradicted, now)
     }
 
     private mutating func afterAbsence(_ dealing: Dealing, _ now: Moment) -> Move {

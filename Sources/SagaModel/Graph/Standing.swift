@@ -51,7 +51,7 @@ extension SagaMachine {
         case .done: return .done
         case .dropped: return .undone
         case .refused where !self.isCommitted: return .undone
-        case .refused, .ready, .out, .resting, .settling, .asking, .holdingBack, .stuck: return .now
+        case .refused, .ready, .out, .resting, .settling, .asking, .holdingBack, .stuck, .contradicted: return .now
         }
     }
 

@@ -13,7 +13,7 @@ extension SagaMachine {
             self.course = .backward(reason: reason)
         case .done: self.course = .forward
         case .refused, .dropped: self.course = .backward(reason: reason)
-        case .out, .settling, .asking, .stuck, .holdingBack: return
+        case .out, .settling, .asking, .stuck, .contradicted, .holdingBack: return
         }
     }
 
@@ -23,6 +23,8 @@ extension SagaMachine {
             if let undo = self.runs[index].undo, !undo.state.isOver { return [] }
             if self.runs[index].undo != nil { continue }
             if self.runs[index].forward.state == .out { return [] }
+            // Known to a person only: what stands there twice is not taken back once.
+            if self.runs[index].forward.state == .contradicted { continue }
             if let commands = self.startUndo(index, now) { return commands }
         }
         self.course = self.residuals.isEmpty ? .compensated(reason: reason) : .parked(reason: reason)
@@ -55,6 +57,7 @@ extension SagaMachine {
     /// What may still be true outside after compensation, oldest first.
     package var residuals: [IdempotencyKey] {
         self.runs.compactMap { run in
+            if run.forward.state == .contradicted { return run.forward.key }
             guard let undo = run.undo, undo.state != .done else { return nil }
             return run.forward.key
         }

@@ -37,9 +37,14 @@ extension SagaMachine {
         let causes = Set(self.blockers.map(\.cause))
         if causes.contains(.person) { return .parked }
         if self.isGoingBack { return .compensating }
-        if !causes.isDisjoint(with: [.pause, .window, .lookUp]) { return .retrying }
+        if self.isRepeating || !causes.isDisjoint(with: [.pause, .window, .lookUp]) { return .retrying }
         if causes.contains(where: \.isGate) { return .gated }
         return causes.contains(.signal) ? .waiting : .running
+    }
+
+    /// A request is out that was out before.
+    private var isRepeating: Bool {
+        self.paths.contains { self[$0].state == .out && self[$0].attempts > 1 }
     }
 
     /// No step and no undo moves by itself any more.
@@ -91,7 +96,8 @@ extension SagaMachine {
                 subject: path.isUndo ? "\(step)/undo" : step,
                 since: exchange.since,
                 until: exchange.until,
-                failure: exchange.failure
+                failure: exchange.failure,
+                key: exchange.key
             )
         }
         switch exchange.state {
@@ -100,6 +106,7 @@ extension SagaMachine {
         case .asking: return because(.lookUp)
         case .resting: return because(.pause)
         case .settling, .holdingBack: return because(.window)
+        case .contradicted: return because(.person)
         case .stuck: return self.runs[path.run].undo?.state == .done ? nil : because(.person)
         case .refused: return path.isUndo || self.isCommitted ? because(.person) : nil
         }

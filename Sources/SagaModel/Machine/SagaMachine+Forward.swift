@@ -21,6 +21,7 @@ extension SagaMachine {
                 }
                 self.enter(self.definition.index(of: name) ?? self.definition.states.count)
             case .turnBack(let reason): self.course = .turning(reason: reason)
+            case .finish where self.isContradicted: return commands
             case .finish:
                 self.reach()
                 self.course = .done
@@ -28,6 +29,9 @@ extension SagaMachine {
         }
         return commands
     }
+
+    /// Something that was said not to be there is: no end before a person has looked.
+    private var isContradicted: Bool { self.paths.contains { self[$0].state == .contradicted } }
 
     /// Why the saga must turn back, if it still can.
     private var refusal: String? {

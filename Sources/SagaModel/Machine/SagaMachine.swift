@@ -101,12 +101,22 @@ extension SagaMachine {
         }
         if case .done(let reply) = answer { self.learn(path, reply) }
         self.unpark()
+        if self[path].state == .contradicted { self.reopen() }
         return .advanced(self.commands(for: move, path, now))
     }
 
     /// A late answer may settle what the saga was parked for, and a retry starts it again.
     private mutating func unpark() {
         if case .parked(let reason) = self.course { self.course = .backward(reason: reason) }
+    }
+
+    /// An end that turns out to be none: something stands outside that nobody counted.
+    private mutating func reopen() {
+        switch self.course {
+        case .done: self.course = .forward
+        case .compensated(let reason): self.course = .parked(reason: reason)
+        case .ready, .forward, .turning, .backward, .parked: break
+        }
     }
 
     private mutating func wake(_ timer: SagaTimer, _ now: Moment) -> Reaction<Request> {

@@ -78,6 +78,8 @@ package struct Blocker: Codable, Equatable, Sendable {
     package let step: StepName?
     /// Who can open the gate, where the obstacle tells.
     package let owner: String?
+    /// The key of the request that it is about.
+    package let key: IdempotencyKey?
 
     init(
         cause: Cause,
@@ -87,7 +89,8 @@ package struct Blocker: Codable, Equatable, Sendable {
         failure: String? = nil,
         gate: GateName? = nil,
         step: StepName? = nil,
-        owner: String? = nil
+        owner: String? = nil,
+        key: IdempotencyKey? = nil
     ) {
         self.cause = cause
         self.subject = subject
@@ -97,5 +100,6 @@ package struct Blocker: Codable, Equatable, Sendable {
         self.gate = gate
         self.step = step
         self.owner = owner
+        self.key = key
     }
 }

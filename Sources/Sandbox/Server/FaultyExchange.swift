@@ -28,6 +28,8 @@ struct FaultyExchange: Sendable {
             return try await perform()
         case .unavailable:
             return Response(status: .serviceUnavailable, headers: [.retryAfter: "1"])
+        case .later(let seconds):
+            return Response(status: .serviceUnavailable, headers: [.retryAfter: "\(seconds)"])
         case .dropBefore: throw try await self.cut()
         case .dropAfter:
             _ = try await perform()

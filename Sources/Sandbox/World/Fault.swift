@@ -10,6 +10,8 @@ package struct Fault: Codable, Equatable, Sendable {
         case slow(milliseconds: Int)
         /// The system is not there: 503, nothing done.
         case unavailable
+        /// The system has too much to do, and says for how long: 503, nothing done.
+        case later(seconds: Int)
         /// The connection is closed, nothing done.
         case dropBefore
         /// It is done, and the connection is closed without an answer.
@@ -57,6 +59,7 @@ package struct Fault: Codable, Equatable, Sendable {
         case "drop-after": return .dropAfter
         case "garbage": return .garbage
         default:
+            if text.hasPrefix("later:"), let time = Int(text.dropFirst(6)), time >= 0 { return .later(seconds: time) }
             guard text.hasPrefix("slow:"), let time = Int(text.dropFirst(5)), time >= 0 else { return nil }
             return .slow(milliseconds: time)
         }
@@ -66,7 +69,7 @@ package struct Fault: Codable, Equatable, Sendable {
         Refusal(
             "bad-fault",
             "“\(text)” is not a fault; write operation=kind or operation=kind*times, where kind is refuse, busy, slow:MS, "
-                + "unavailable, drop-before, drop-after or garbage, such as erp.upsert.invoice=drop-after*1."
+                + "unavailable, later:S, drop-before, drop-after or garbage, such as erp.upsert.invoice=drop-after*1."
         )
     }
 
@@ -87,6 +90,7 @@ extension Fault: CustomStringConvertible {
             case .busy: "busy"
             case .slow(let milliseconds): "slow:\(milliseconds)"
             case .unavailable: "unavailable"
+            case .later(let seconds): "later:\(seconds)"
             case .dropBefore: "drop-before"
             case .dropAfter: "drop-after"
             case .garbage: "garbage"

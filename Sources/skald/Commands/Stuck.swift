@@ -36,8 +36,9 @@ struct Stuck: ParsableCommand {
 
     func run() throws {
         let reader = try self.options.reader()
+        let closed = try reader.closedSystems()
         let entries = try reader.list([.parked, .retrying, .gated, .compensating, .waiting, .running])
-            .compactMap { try Self.entry($0, reader) }
+            .compactMap { try Self.entry($0.explained(by: closed, at: .current), reader) }
             .sorted { ($0.stake, $0.since, $0.saga) < ($1.stake, $1.since, $1.saga) }
         switch self.options.output {
         case .table: Self.table(entries)

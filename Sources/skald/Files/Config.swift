@@ -16,6 +16,12 @@ struct Config {
 
     var systems: [SystemName: System] = [:]
     var inbox = InboxRules()
+    /// What each system may be asked at once, by all sagas together.
+    private var limits: [SystemName: CapacityLimits] = [:]
+
+    func limits(of name: SystemName) -> CapacityLimits {
+        self.limits[name] ?? CapacityFields.standard(self.systems[name])
+    }
 
     static func read(_ path: String?) throws(FileProblem) -> Self {
         guard let path else { return Self() }
@@ -26,6 +32,9 @@ struct Config {
         for name in SystemName.allCases {
             guard let field = systems.fields[name.rawValue] else { continue }
             config.systems[name] = try Self.system(field)
+            if let limits = try field.entries().first(where: { $0.key == CapacityFields.key })?.value {
+                config.limits[name] = try CapacityFields.limits(limits)
+            }
         }
         if let field = record.fields["inbox"] { config.inbox = try Self.rules(field) }
         return config
@@ -52,7 +61,7 @@ struct Config {
         case "intacct": return .intacct(try IntacctFields.settings(field))
         case "sap": return .sap(try SAPFields.settings(field))
         case "json":
-            let record = try field.record(["profile", "url", "timeout", "longestFlight"])
+            let record = try field.record(["profile", "url", "timeout", "longestFlight", CapacityFields.key])
             return .json(
                 url: try Self.url(record.required("url")),
                 timeout: try Self.span(record.fields["timeout"]),

@@ -6,6 +6,7 @@ enum IntacctFields {
     private static let keys = [
         "profile", "url", "senderID", "senderPassword", "company", "user", "userPassword", "orderType", "journal",
         "paymentMethod", "revenueTemplate", "taxSolution", "timeout", "longestFlight", "mappings",
+        CapacityFields.key,
     ]
 
     static func settings(_ field: Field) throws(FileProblem) -> IntacctSettings {

@@ -5,7 +5,7 @@ internal import SagaModel
 enum NetSuiteFields {
     private static let keys = [
         "profile", "url", "account", "consumerKey", "consumerSecret", "token", "tokenSecret", "timeout",
-        "longestFlight", "mappings", "deletionReason",
+        "longestFlight", "mappings", "deletionReason", CapacityFields.key,
     ]
 
     static func settings(_ field: Field) throws(FileProblem) -> NetSuiteSettings {

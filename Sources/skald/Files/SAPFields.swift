@@ -5,7 +5,7 @@ internal import SagaModel
 enum SAPFields {
     private static let keys = [
         "profile", "url", "user", "password", "client", "salesArea", "bankAccount", "customers", "mappings", "taxLines",
-        "paths", "timeout", "longestFlight",
+        "paths", "timeout", "longestFlight", CapacityFields.key,
     ]
 
     static func settings(_ field: Field) throws(FileProblem) -> SAPSettings {

@@ -16,7 +16,7 @@ struct Story {
     private var lastWords: [IdempotencyKey: Failure] = [:]
 
     init(_ report: SagaReport, _ reader: SagaReader) throws {
-        self.report = report
+        self.report = report.explained(by: try reader.closedSystems(), at: .current)
         self.machine = SagaMachine(id: report.id, definition: QuoteToCash().definition)
         if let line = try reader.damage(report.id) { throw RuntimeError.chainBroken(report.id, seq: line) }
         for line in try reader.history(report.id) where line.ignored == nil { try self.take(line) }
@@ -43,6 +43,7 @@ struct Story {
         case .done(let reply):
             guard let open else { return }
             self.doubts[open].settle(at, outcome: .happened, reference: reply.reference)
+        case .unsent: return
         case .absent:
             guard let open else { return }
             self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
@@ -50,7 +51,7 @@ struct Story {
             self.lastWords[key] = .rejected(reason)
             guard let open, self.machine.runs.contains(where: { $0.isRefused(key) }) else { return }
             self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
-        case .failed(.transient(let reason)): self.lastWords[key] = .transient(reason)
+        case .failed(.transient(let reason, _)): self.lastWords[key] = .transient(reason)
         }
     }
 

@@ -61,6 +61,7 @@ struct Desk {
             gateway: gateway,
             now: { .current },
             inbox: config.inbox,
+            capacities: SystemName.allCases.reduce(into: [:]) { $0[$1.rawValue] = config.limits(of: $1) },
             onPoint: CrashPoint.pass
         )
         if await engine.hasCaughtUp {

@@ -10,6 +10,12 @@ struct SandboxLink: Sendable {
     let address: String
     private let server: SandboxServer?
 
+    /// Somebody else's, or nobody's: only its address counts.
+    init(address: String, server: SandboxServer? = nil) {
+        self.address = address
+        self.server = server
+    }
+
     static func state(of db: String) -> String { "\(db).sandbox" }
 
     /// Serves the sandbox, unless somebody does.

@@ -94,7 +94,7 @@ extension Bench {
     }
 
     private func compare(_ failure: Failure, isDone: Bool) throws(Violation) {
-        if case .transient(let reason) = failure, isDone {
+        if case .transient(let reason, _) = failure, isDone {
             throw Violation("it says “not done” of what is done: \(reason)")
         }
     }

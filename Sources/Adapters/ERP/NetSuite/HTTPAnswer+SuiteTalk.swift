@@ -8,7 +8,7 @@ extension HTTPAnswer {
     /// The one entry of the answer's body; a fault is thrown as what it means.
     func suiteTalkEntry(expecting name: QName, _ asking: String) throws(Failure) -> XMLElement {
         switch try self.message(expecting: name, asking) {
-        case .fault(let fault): throw NetSuiteComplaint(fault: fault).failure(asking)
+        case .fault(let fault): throw NetSuiteComplaint(fault: fault).failure(asking, outage: self.outage)
         case .body(let entry, _): return entry
         }
     }
@@ -19,21 +19,11 @@ extension HTTPAnswer {
         do throws(SOAPError) {
             return try readSOAP(self.bytes, charset: self.charset, limits: limits, expecting: name)
         } catch {
-            if let wait = self.turnedAway { throw .transient("\(asking): HTTP \(self.status), \(wait).") }
+            if self.wasTurnedAway {
+                let wait = self.retryAfter.map { "come back after \($0)" } ?? "too many requests"
+                throw .transient("\(asking): HTTP \(self.status), \(wait).", outage: self.outage)
+            }
             throw .inDoubt("\(asking): HTTP \(self.status), and the answer cannot be read. \(error).")
-        }
-    }
-
-    /// What the gateway before the service said, if it let nobody pass.
-    ///
-    /// 429 says so by itself. 503 says so only with a time to come back; else it may come from a service that broke
-    /// in the middle of its work.
-    private var turnedAway: String? {
-        let wait = self.retryAfter.map { "come back after \($0)" }
-        switch self.status {
-        case 429: return wait ?? "too many requests"
-        case 503: return wait
-        default: return nil
         }
     }
 }

@@ -39,7 +39,12 @@ package struct NetSuiteAdapter: Gateway {
                 .postJournal, .reverseJournal, .reversePayment:
                 .days(3650)
             }
-        return Capability(keyLifetime: lifetime, canLookUp: true, longestFlight: flight)
+        return Capability(
+            keyLifetime: lifetime,
+            recognition: lifetime.map { _ in .externalID },
+            canLookUp: true,
+            longestFlight: flight
+        )
     }
 
     package func send(_ request: RevenueRequest, key: IdempotencyKey) async throws(Failure) -> RevenueReply {

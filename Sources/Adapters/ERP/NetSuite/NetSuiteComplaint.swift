@@ -55,13 +55,23 @@ struct NetSuiteComplaint: Sendable {
 }
 
 extension NetSuiteComplaint {
+    /// The account as a whole takes nothing now.
+    private var outage: Outage? {
+        let isWhole = self.codes.contains {
+            NetSuiteCodes.tooMuchAtOnce.contains($0) || NetSuiteCodes.outOfService.contains($0)
+        }
+        return isWhole ? Outage() : nil
+    }
+
     /// The complaint as a failure; `asking` begins its sentence with what was asked.
-    func failure(_ asking: String) -> Failure {
+    ///
+    /// `outage` is what the answer's status says beside it.
+    func failure(_ asking: String, outage: Outage? = nil) -> Failure {
         let said = self.words.isEmpty ? "" : " (\(self.words))"
         let advice = NetSuiteCodes.advice(for: self.codes).map { " \($0)" } ?? ""
         let reason = "\(asking): \(self.codes.joined(separator: ", "))\(said).\(advice)"
         switch self.meaning {
-        case .transient, .reread: return .transient(reason)
+        case .transient, .reread: return .transient(reason, outage: outage ?? self.outage)
         // A write was refused because something that it names is not there; where that is no refusal, the operation
         // itself says so.
         case .rejected, .absent: return .rejected(reason)

@@ -12,7 +12,8 @@ struct SAPAnswer {
     /// The document's number; nothing for a module that makes none.
     func document(_ answer: HTTPAnswer) throws(Failure) -> String? {
         if let advice = SAPCodes.refusal(httpStatus: answer.status) {
-            throw .transient("\(self.asking): HTTP \(answer.status), nothing was done. \(advice)")
+            let reason = "\(self.asking): HTTP \(answer.status), nothing was done. \(advice)"
+            throw .transient(reason, outage: answer.outage)
         }
         switch try self.message(answer) {
         case .fault(let fault): throw self.failure(fault)

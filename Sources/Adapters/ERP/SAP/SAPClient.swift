@@ -66,7 +66,7 @@ struct SAPClient: Sendable {
         asking: String
     ) throws(Failure) -> Answer {
         if let advice = SAPCodes.refusal(httpStatus: answer.status) {
-            throw .transient("\(asking): HTTP \(answer.status). \(advice)")
+            throw .transient("\(asking): HTTP \(answer.status). \(advice)", outage: answer.outage)
         }
         guard answer.status == 200, let found = answer.json(type) else {
             throw .inDoubt("\(asking): HTTP \(answer.status), and the answer cannot be read.")

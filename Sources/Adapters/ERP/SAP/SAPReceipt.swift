@@ -16,7 +16,8 @@ struct SAPReceipt: Sendable {
 
     init(_ answer: HTTPAnswer, asking: String) throws(Failure) {
         if let advice = SAPCodes.refusal(httpStatus: answer.status) {
-            throw .transient("\(asking): HTTP \(answer.status), nothing was done. \(advice)")
+            let reason = "\(asking): HTTP \(answer.status), nothing was done. \(advice)"
+            throw .transient(reason, outage: answer.outage)
         }
         guard (200..<300).contains(answer.status),
             let record = answer.json(SAPIDocRecord.self),

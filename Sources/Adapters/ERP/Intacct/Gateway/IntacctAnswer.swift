@@ -41,6 +41,10 @@ struct IntacctAnswer {
         do throws(XMLError) {
             root = try XMLReader(limits: limits, refusesInstructions: true).read(answer.bytes, charset: answer.charset)
         } catch {
+            if answer.wasTurnedAway {
+                let reason = "\(self.asking): HTTP \(answer.status), turned away at the gateway."
+                throw IntacctRefusal(failure: .transient(reason, outage: answer.outage))
+            }
             throw self.doubt("HTTP \(answer.status), and the answer cannot be read. \(error)")
         }
         guard root.name == QName("", "response") else { throw self.doubt("the answer is \(root.name), no response") }

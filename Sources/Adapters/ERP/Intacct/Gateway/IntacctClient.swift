@@ -101,7 +101,8 @@ extension IntacctClient {
             await self.sessions.keep(session)
             return session
         } catch {
-            throw IntacctRefusal(failure: .transient("\(error.failure.reason) Nothing has been written yet."))
+            let reason = "\(error.failure.reason) Nothing has been written yet."
+            throw IntacctRefusal(failure: .transient(reason, outage: error.failure.outage))
         }
     }
 
