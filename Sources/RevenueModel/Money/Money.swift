@@ -19,6 +19,7 @@ package enum MoneyError: Error, Equatable, Sendable, CustomStringConvertible {
     case tooPrecise(String, Currency)
     case tooLarge(String)
     case mixedCurrencies(Currency, Currency)
+    case dividedByZero(String)
 
     package var description: String {
         switch self {
@@ -27,6 +28,7 @@ package enum MoneyError: Error, Equatable, Sendable, CustomStringConvertible {
             "“\(text)” is finer than the minor unit of \(currency), which has \(currency.exponent) decimals."
         case .tooLarge(let text): "“\(text)” is too large to be counted in minor units."
         case .mixedCurrencies(let one, let other): "\(one) and \(other) cannot be added; convert one of them first."
+        case .dividedByZero(let text): "“\(text)” cannot be divided by nothing; give a period or a weight above zero."
         }
     }
 }
@@ -49,26 +51,6 @@ extension Money {
         guard exponent > 0 else { return sign + digits }
         let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
         return "\(sign)\(padded.dropLast(exponent)).\(padded.suffix(exponent))"
-    }
-
-    /// The sum; throws when the currencies differ or the sum cannot be counted.
-    package func adding(_ other: Self) throws(MoneyError) -> Self {
-        guard self.currency == other.currency else { throw .mixedCurrencies(self.currency, other.currency) }
-        let (sum, overflows) = self.minorUnits.addingReportingOverflow(other.minorUnits)
-        guard !overflows else { throw .tooLarge("\(self) + \(other)") }
-        return Self(minorUnits: sum, self.currency)
-    }
-
-    /// This times `numerator / denominator`, rounded once, half away from zero.
-    package func multiplied(by numerator: Int, over denominator: Int) throws(MoneyError) -> Self {
-        guard denominator > 0 else { throw .tooLarge("\(self) × \(numerator)/\(denominator)") }
-        let product = Int128(self.minorUnits) * Int128(numerator)
-        let half = Int128(denominator) / 2
-        let rest = product.magnitude % Int128(denominator).magnitude
-        let isOver = rest > half.magnitude || (rest == half.magnitude && denominator.isMultiple(of: 2))
-        let quotient = product.magnitude / Int128(denominator).magnitude + (isOver ? 1 : 0)
-        guard let minor = Int(exactly: quotient) else { throw .tooLarge("\(self) × \(numerator)/\(denominator)") }
-        return Self(minorUnits: product < 0 ? -minor : minor, self.currency)
     }
 }
 
