@@ -102,5 +102,13 @@ package struct QuoteToCash: Workflow {
         [facts.order.id] + (facts.invoice.map { [$0.number] } ?? []) + (facts.payment.map { [$0.id] } ?? [])
     }
 
+    package func claim(_ facts: OrderFacts) -> Claim? {
+        let invoice = facts.invoice.map { ["invoice \($0.number)"] } ?? []
+        return Claim(
+            keys: Set(["contract \(facts.order.id)"] + invoice),
+            effectiveOn: facts.order.orderedOn.description
+        )
+    }
+
     package func amount(_ facts: OrderFacts) -> String? { facts.invoice?.total.description }
 }

@@ -116,11 +116,17 @@ struct Capacity: Sendable {
 
 extension Engine {
     /// What may leave as soon as it is on disk, and what waits there.
-    func admit(_ transition: Transition<Request>) -> [Errand<Request>] {
-        transition.commands.compactMap { Errand($0, saga: transition.saga) }.map { errand in
+    func admit(_ advance: Advance) -> [Errand<Request>] {
+        let (id, saga, now) = (advance.transition.saga, advance.saga, self.now())
+        let hasTurn = self.turns.note(id, saga.claim, saga.engagement, now)
+        return advance.transition.commands.compactMap { Errand($0, saga: id) }.map { errand in
             var errand = errand
             let isRoomInMemory = self.queue.count < Capacity.mostInMemory
-            errand.waits = !self.capacity.admit(errand, isRoomInMemory: isRoomInMemory, self.now())
+            if errand.kind == .send, !hasTurn {
+                errand.waits = .forTurn
+            } else if !self.capacity.admit(errand, isRoomInMemory: isRoomInMemory, now) {
+                errand.waits = .forRoom
+            }
             return errand
         }
     }
@@ -169,19 +175,24 @@ extension Engine {
     /// A question is asked without a word in the history; what lists show of its saga is written anew.
     private func setWaiting(_ questions: [Errand<Request>], _ waits: Bool) throws {
         guard !questions.isEmpty else { return }
-        let sagas = try self.sagas(of: questions)
+        let sagas = try self.sagas(Set(questions.map(\.saga)))
         try self.store.commit { db in
             for errand in questions { try Outbox.setWaiting(errand, waits, db) }
-            for (id, saga) in sagas {
-                let report = try saga.report(Outbox.held(id, db))
-                try Saga.write(report, since: saga.context.since, updated: saga.context.updated, db)
-            }
+            try Self.writeReports(sagas, db)
         }
     }
 
-    private func sagas(of errands: [Errand<Request>]) throws -> [SagaID: any LiveSaga<Request>] {
+    /// What lists show of sagas of which no line of history tells the news.
+    static func writeReports(_ sagas: [SagaID: any LiveSaga<Request>], _ db: Database) throws {
+        for (id, saga) in sagas {
+            let report = try saga.report(Outbox.held(id, db))
+            try Saga.write(report, since: saga.context.since, updated: saga.context.updated, db)
+        }
+    }
+
+    func sagas(_ ids: Set<SagaID>) throws -> [SagaID: any LiveSaga<Request>] {
         var sagas: [SagaID: any LiveSaga<Request>] = [:]
-        for id in Set(errands.map(\.saga)) where self.broken[id] == nil {
+        for id in ids where self.broken[id] == nil {
             do {
                 let saga = try self.take(id)
                 self.keep(saga, id)
@@ -194,12 +205,12 @@ extension Engine {
         return sagas
     }
 
-    /// Calls back what a saga has waiting on disk, so that turning back does not wait for a dead system.
+    /// Calls back what a saga has waiting on disk, so that turning back waits for no dead system.
     func callBack(_ id: SagaID) throws {
-        guard self.capacity.isCrowded else { return }
+        guard self.capacity.isCrowded || !self.turns.isEmpty else { return }
         let errands = try self.store.read { try Outbox.waiting(Request.self, of: id, $0) }.filter { $0.kind == .send }
         guard !errands.isEmpty else { return }
-        for errand in errands { self.capacity.leave(errand.lane, found: 1, of: 1) }
+        for errand in errands where errand.waits == .forRoom { self.capacity.leave(errand.lane, found: 1, of: 1) }
         try self.commit(
             self.advances(errands.map { (id, .answered($0.key, number: $0.number, .unsent)) })
         )

@@ -25,24 +25,26 @@ extension Engine {
     func commit(_ advances: [Advance], inbox: ((Database) throws -> Void)? = nil) throws {
         try self.checkStopped()
         guard !advances.isEmpty || inbox != nil else { return }
-        let capacityBefore = self.capacity
-        let errands = advances.map { self.admit($0.transition) }
+        let before = (self.capacity, self.turns)
+        let errands = advances.map { self.admit($0) }
+        let places = self.turns.changed.map { ($0, self.turns.places[$0]) }
         let valves = self.capacity.changed.compactMap { target in self.capacity.valves[target].map { (target, $0) } }
-        let isCrowded = self.capacity.isCrowded
+        let isHeldUp = self.capacity.isCrowded || !self.turns.isEmpty
         do {
             try self.onPoint("before commit")
-            let before = self.anchor.head
+            let latest = self.anchor.head
             let head = try self.store.commit { db in
                 try inbox?(db)
                 for (advance, errands) in zip(advances, errands) { try Self.write(advance.transition, errands, db) }
                 for (target, valve) in valves { try Valves.write(target, valve, db) }
-                try Self.writeSnapshots(advances, isCrowded: isCrowded, db)
-                return try Commits.append(after: before, advances.map(\.transition.line), db)
+                for (id, place) in places { try Places.write(id, place, db) }
+                try Self.writeSnapshots(advances, isHeldUp: isHeldUp, db)
+                return try Commits.append(after: latest, advances.map(\.transition.line), db)
             }
             try self.onPoint("after commit")
             try self.anchor.publish(head)
         } catch RuntimeError.diskFull(let path) where self.hasWrittenNothing {
-            self.capacity = capacityBefore
+            (self.capacity, self.turns) = before
             self.forget()
             throw RuntimeError.diskFull(path: path)
         } catch {
@@ -50,7 +52,8 @@ extension Engine {
             throw error
         }
         self.capacity.changed = []
-        self.queue += errands.joined().filter { !$0.waits }
+        self.turns.hasWritten(Set(places.map(\.0)))
+        self.queue += errands.joined().filter { $0.waits == .forNothing }
         self.remember(advances)
     }
 
@@ -85,7 +88,7 @@ extension Engine {
     }
 
     /// One snapshot a saga, however many events it had.
-    private static func writeSnapshots(_ advances: [Advance], isCrowded: Bool, _ db: Database) throws {
+    private static func writeSnapshots(_ advances: [Advance], isHeldUp: Bool, _ db: Database) throws {
         var latest: [SagaID: (saga: any LiveSaga<Request>, isNew: Bool)] = [:]
         for advance in advances {
             var isNew = latest[advance.transition.saga]?.isNew ?? false
@@ -98,7 +101,7 @@ extension Engine {
                 try Saga.setRevision(context.revision, id, db)
                 continue
             }
-            let held = isCrowded ? try Outbox.held(id, db) : [:]
+            let held = isHeldUp ? try Outbox.held(id, db) : [:]
             try Saga.write(try saga.report(held), since: context.since, updated: context.updated, db)
             try BusinessKeys.add(context.businessKeys, id, db)
             if saga.status.isFinal { try Timers.removeAll(id, db) }

@@ -30,6 +30,8 @@ package actor Engine<Request: SagaRequest> {
     var queue: [Errand<Request>] = []
     /// Who may leave for which system.
     var capacity: Capacity
+    /// Who may work on which business object.
+    var turns: Turns
     var arrived: Batch = []
     var out = 0
     var summary = RunSummary()
@@ -78,6 +80,7 @@ package actor Engine<Request: SagaRequest> {
         self.capacity = try self.store.read { db in
             Capacity(capacities, try Valves.all(db), waiting: try Outbox.lines(db))
         }
+        self.turns = Turns(try self.store.read { try Places.all($0) })
         self.sleep = sleep
         self.onPoint = onPoint
     }

@@ -39,6 +39,9 @@ protocol LiveSaga<Request>: Sendable {
     var context: ReportContext { get }
     var status: SagaStatus { get }
     var state: StateName? { get }
+    /// What it works on, where it may meet others.
+    var claim: Claim? { get }
+    var engagement: Engagement { get }
     /// What it asked of other systems and will ask of them.
     var effects: [Effect<Request>] { get }
 

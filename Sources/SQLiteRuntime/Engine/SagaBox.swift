@@ -12,6 +12,8 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
 
     var status: SagaStatus { self.machine.status }
     var state: StateName? { self.machine.state }
+    var claim: Claim? { self.machine.facts.flatMap { self.workflow.claim($0) } }
+    var engagement: Engagement { self.machine.engagement }
 
     init(_ workflow: Flow, id: SagaID) {
         self.workflow = workflow

@@ -1,6 +1,15 @@
 import GRDB
 import SagaModel
 
+/// Why something is committed, and left on disk.
+enum Waits: Int, Sendable {
+    case forNothing = 0
+    /// Its system has enough to do.
+    case forRoom = 1
+    /// Another saga works on the same business object.
+    case forTurn = 2
+}
+
 /// Something to carry to another system and back.
 struct Errand<Request: SagaRequest>: Sendable {
     enum Kind: String, Sendable { case send, lookUp }
@@ -10,8 +19,7 @@ struct Errand<Request: SagaRequest>: Sendable {
     let request: Request
     let key: IdempotencyKey
     let number: Int
-    /// Committed, and left on disk until there is room.
-    var waits = false
+    var waits: Waits = .forNothing
 
     var lane: Lane {
         let isRelief = self.kind == .lookUp || self.key.isUndo
@@ -70,7 +78,7 @@ enum Outbox {
             """,
             [
                 errand.saga.rawValue, errand.number, errand.kind.rawValue, errand.key.rawValue,
-                try JSON.text(errand.request), errand.waits, errand.lane.target, errand.lane.urgency.rawValue,
+                try JSON.text(errand.request), errand.waits.rawValue, errand.lane.target, errand.lane.urgency.rawValue,
                 at.milliseconds,
             ]
         )
@@ -97,13 +105,15 @@ enum Outbox {
     }
 
     private static func errand<Request: SagaRequest>(_ row: Row) throws -> Errand<Request> {
-        Errand(
+        var errand = Errand(
             saga: SagaID(rawValue: row["saga"]),
             kind: row["kind"] == "send" ? .send : .lookUp,
             request: try JSON.value(Request.self, row["request"]),
             key: IdempotencyKey(rawValue: row["key"]),
             number: row["number"]
         )
+        errand.waits = Waits(rawValue: row["waits"]) ?? .forNothing
+        return errand
     }
 }
 
@@ -111,7 +121,12 @@ enum Outbox {
 
 /// One request that waits, as the snapshot of its saga shows it.
 struct Held: Equatable, Sendable {
-    let target: String
+    enum Reason: Equatable, Sendable {
+        case room(target: String)
+        case turn(Turns.Ahead)
+    }
+
+    let reason: Reason
     let since: Moment
 }
 
@@ -137,22 +152,29 @@ extension Outbox {
         of saga: SagaID,
         _ db: Database
     ) throws -> [Errand<Request>] {
-        let sql = "SELECT * FROM outbox WHERE saga = ? AND waits = 1 ORDER BY number"
+        let sql = "SELECT * FROM outbox WHERE saga = ? AND waits <> 0 ORDER BY number"
         return try Row.fetchAll(db, sql: sql, arguments: [saga.rawValue]).map(Self.errand)
     }
 
     static func held(_ saga: SagaID, _ db: Database) throws -> [IdempotencyKey: Held] {
-        let sql = "SELECT key, target, at FROM outbox WHERE saga = ? AND waits = 1"
+        let sql = "SELECT key, target, at, waits FROM outbox WHERE saga = ? AND waits <> 0"
+        let ahead = try Places.behind(saga, db)
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [saga.rawValue]).reduce(into: [:]) {
+            let isRoom = $1["waits"] == Waits.forRoom.rawValue
+            let reason: Held.Reason =
+                isRoom ? .room(target: $1["target"]) : ahead.map { .turn($0) } ?? .room(target: "")
             let since = Moment(milliseconds: $1["at"])
-            $0[IdempotencyKey(rawValue: $1["key"])] = Held(target: $1["target"], since: since)
+            $0[IdempotencyKey(rawValue: $1["key"])] = Held(reason: reason, since: since)
         }
     }
 
     static func setWaiting<Request>(_ errand: Errand<Request>, _ waits: Bool, _ db: Database) throws {
         try db.run(
             "UPDATE outbox SET waits = ?, target = ?, urgency = ? WHERE saga = ? AND number = ?",
-            [waits, errand.lane.target, errand.lane.urgency.rawValue, errand.saga.rawValue, errand.number]
+            [
+                (waits ? Waits.forRoom : .forNothing).rawValue, errand.lane.target, errand.lane.urgency.rawValue,
+                errand.saga.rawValue, errand.number,
+            ]
         )
     }
 

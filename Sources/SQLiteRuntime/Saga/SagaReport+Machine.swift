@@ -171,15 +171,26 @@ extension BlockerReport {
 
 extension BlockerReport {
     fileprivate init(_ blocker: Blocker, _ held: Held) {
+        let what = blocker.failure.map { "\(blocker.subject), \($0)" } ?? blocker.subject
+        switch held.reason {
+        case .room(let target):
+            self.init(.capacity, target, since: held.since, failure: what, owner: nil)
+        case .turn(let ahead):
+            let why = "\(what) waits until \(ahead.saga) is through with \(ahead.key)"
+            self.init(.predecessor, ahead.key, since: held.since, failure: why, owner: ahead.saga.rawValue)
+        }
+    }
+
+    private init(_ cause: Blocker.Cause, _ subject: String, since: Moment, failure: String, owner: String?) {
         self.init(
-            cause: .capacity,
-            subject: held.target,
-            since: held.since.rfc3339,
+            cause: cause,
+            subject: subject,
+            since: since.rfc3339,
             until: nil,
-            failure: blocker.failure.map { "\(blocker.subject), \($0)" } ?? blocker.subject,
+            failure: failure,
             gate: nil,
             step: nil,
-            owner: nil
+            owner: owner
         )
     }
 }

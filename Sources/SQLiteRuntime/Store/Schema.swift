@@ -18,6 +18,7 @@ enum Schema {
             try db.execute(sql: Outbox.waitingColumns)
             try db.execute(sql: Valves.schema)
         }
+        migrator.registerMigration("5-turns") { try $0.execute(sql: Places.schema) }
         return migrator
     }
 

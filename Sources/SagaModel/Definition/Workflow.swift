@@ -11,6 +11,9 @@ package protocol Workflow<Request>: Sendable {
     /// Every name under which people and other systems know the transaction: order, invoice. May grow with the facts.
     func businessKeys(_ facts: Facts) -> [String]
 
+    /// What the saga works on and nobody else may meanwhile; `nil` where it meets no other.
+    func claim(_ facts: Facts) -> Claim?
+
     /// What is at stake, for lists: `EUR 1250.00`. `nil` while it is not known.
     func amount(_ facts: Facts) -> String?
 }
@@ -18,6 +21,8 @@ package protocol Workflow<Request>: Sendable {
 extension Workflow {
     /// The definition without its closures and types.
     package var graph: WorkflowGraph { self.definition.graph }
+
+    package func claim(_ facts: Facts) -> Claim? { nil }
 
     /// What the definition does not keep of the rules.
     package func check() -> [Finding] { self.definition.check(self.rehearsals) }
