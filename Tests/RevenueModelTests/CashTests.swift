@@ -80,6 +80,19 @@ struct CashTests {
         #expect(try desk.open("INV-1").isZero)
     }
 
+    @Test("told of before its announcement failed is kept with the reason, for a person")
+    func refused() throws {
+        var desk = try Self.desk([100])
+        let receipt = CashDesk.receipt("PAY-1", Self.euros(100))
+        try desk.take("back", .returned(receipt: "PAY-1", fee: Self.euros(0)))
+        #expect(desk.book.parked.map(\.id) == ["back"])
+        try desk.take("announced", .announced(receipt))
+        try desk.take("failed", .failed(receipt: "PAY-1"))
+        #expect(desk.book.parked.isEmpty && desk.book.refused.map(\.event.id) == ["back"])
+        #expect(desk.book.refused.first?.reason.contains("PAY-1 is failed") == true)
+        #expect(try desk.open("INV-1").minorUnits == 100)
+    }
+
     @Test("under an id that was seen with another content is refused, and nothing changes")
     func forged() throws {
         var desk = try Self.desk([100])

@@ -11,6 +11,8 @@ package struct CashBook: Equatable, Sendable {
     /// Credits to be paid back, by the number of the credit.
     package internal(set) var refundsPayable: [String: Money] = [:]
     package private(set) var parked: [CashEvent] = []
+    /// Parked events that could not be carried out when their turn came; a person has to look at them.
+    package private(set) var refused: [RefusedEvent] = []
     private var seen: [String: CashEvent] = [:]
     var postings: [CashPosting] = []
 
@@ -44,16 +46,14 @@ package struct CashBook: Equatable, Sendable {
             let event = self.parked.remove(at: place)
             var next = self
             // What turns out to be impossible must not take back the event that it waited for.
-            guard (try? next.carryOut(event)) != nil else {
-                self.refused.append(event)
-                continue
+            do {
+                try next.carryOut(event)
+                self = next
+            } catch {
+                self.refused.append(RefusedEvent(event: event, reason: "\(error)"))
             }
-            self = next
         }
     }
-
-    /// Parked events that could not be carried out when their turn came; a person has to look at them.
-    package private(set) var refused: [CashEvent] = []
 
     private func knowsParents(of change: CashEvent.Change) -> Bool {
         switch change {
