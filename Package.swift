@@ -37,6 +37,8 @@ let package = Package(
             path: "workflows"
         ),
         .target(name: "XML", dependencies: ["CLibXML2"]),
+        // Statements, notices and refunds, as files: no network, and no adapter either.
+        .target(name: "Bank", dependencies: ["XML", "RevenueModel"]),
         .target(name: "SOAP", dependencies: ["XML"]),
         .target(name: "SuiteTalk", dependencies: ["XML"]),
         .target(
@@ -71,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "skald",
             dependencies: [
-                "SagaModel", "RevenueModel", "Workflows", "SQLiteRuntime", "XML", "Adapters", "Sandbox",
+                "SagaModel", "RevenueModel", "Workflows", "SQLiteRuntime", "XML", "Bank", "Adapters", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -85,6 +87,10 @@ let package = Package(
         // Damaged documents for the tests of whatever reads documents.
         .target(name: "Mutation", path: "Tests/Mutation"),
         .testTarget(name: "XMLTests", dependencies: ["XML", "Mutation"]),
+        .testTarget(
+            name: "BankTests",
+            dependencies: ["Bank", "XML", "RevenueModel", "Mutation", "Counterparts"]
+        ),
         .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML", "Mutation"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"], exclude: ["Cases"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),

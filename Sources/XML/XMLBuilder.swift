@@ -16,6 +16,7 @@ final class XMLBuilder {
         let attributes: [QName: String]
         let scope: XMLScope
         let namespaces: Int
+        let line: Int
         var children: [XMLElement] = []
         var text: [UInt8] = []
     }
@@ -65,7 +66,9 @@ final class XMLBuilder {
         let inherited = tag.namespaces.isEmpty ? around : nil
         let scope = inherited ?? XMLScope(declared: tag.namespaces, outer: around)
         if self.isWanted(tag.name) {
-            self.open.append(Open(name: tag.name, attributes: tag.attributes, scope: scope, namespaces: namespaces))
+            self.open.append(
+                Open(name: tag.name, attributes: tag.attributes, scope: scope, namespaces: namespaces, line: line)
+            )
         } else {
             self.outer.append(Outer(name: tag.name, scope: scope, namespaces: namespaces))
         }
@@ -102,6 +105,7 @@ final class XMLBuilder {
                 attributes: closed.attributes,
                 children: closed.children,
                 text: String(decoding: closed.text, as: UTF8.self),
+                line: closed.line,
                 scope: closed.scope
             )
             if self.open.isEmpty {

@@ -8,13 +8,23 @@ package struct XMLElement: Sendable {
     ///
     /// Never the first text node alone: a comment inside a code would cut the code short.
     package let text: String
+    /// Where its start tag ends in the document, from 1; 0 in one that was not read.
+    package let line: Int
     private let scope: XMLScope
 
-    init(name: QName, attributes: [QName: String], children: [XMLElement], text: String, scope: XMLScope) {
+    init(
+        name: QName,
+        attributes: [QName: String],
+        children: [XMLElement],
+        text: String,
+        line: Int = 0,
+        scope: XMLScope
+    ) {
         self.name = name
         self.attributes = attributes
         self.children = children
         self.text = text
+        self.line = line
         self.scope = scope
     }
 
@@ -69,7 +79,7 @@ package struct XMLElement: Sendable {
 }
 
 extension XMLElement: Equatable {
-    /// The same content, in the same place: prefixes count, because content may use them.
+    /// The same content: prefixes count, because content may use them; lines do not.
     package static func == (left: Self, right: Self) -> Bool {
         left.name == right.name && left.text == right.text && left.attributes == right.attributes
             && left.children == right.children

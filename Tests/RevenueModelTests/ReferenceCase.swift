@@ -73,3 +73,11 @@ extension Sequence<Money> {
     /// As a table writes them.
     var decimals: [String] { self.map(\.decimal) }
 }
+
+extension Interval {
+    /// From one day to another, which is not part of it.
+    static func between(_ from: String, _ until: String) throws -> Self {
+        let (first, end) = (try #require(LocalDate(from)), try #require(LocalDate(until)))
+        return try #require(Self(from: first, until: end))
+    }
+}

@@ -11,6 +11,8 @@ package struct CashBook: Equatable, Sendable {
     /// Credits to be paid back, by the number of the credit.
     package internal(set) var refundsPayable: [String: Money] = [:]
     package private(set) var parked: [CashEvent] = []
+    /// Parked events that could not be carried out when their turn came; a person has to look at them.
+    package private(set) var refused: [RefusedEvent] = []
     private var seen: [String: CashEvent] = [:]
     var postings: [CashPosting] = []
 
@@ -44,16 +46,14 @@ package struct CashBook: Equatable, Sendable {
             let event = self.parked.remove(at: place)
             var next = self
             // What turns out to be impossible must not take back the event that it waited for.
-            guard (try? next.carryOut(event)) != nil else {
-                self.refused.append(event)
-                continue
+            do {
+                try next.carryOut(event)
+                self = next
+            } catch {
+                self.refused.append(RefusedEvent(event: event, reason: "\(error)"))
             }
-            self = next
         }
     }
-
-    /// Parked events that could not be carried out when their turn came; a person has to look at them.
-    package private(set) var refused: [CashEvent] = []
 
     private func knowsParents(of change: CashEvent.Change) -> Bool {
         switch change {
@@ -61,19 +61,24 @@ package struct CashBook: Equatable, Sendable {
         case .received(let receipt), .announced(let receipt):
             receipt.remittance.allSatisfy { self.items[$0.document] != nil }
         case .credited(let credit): self.items[credit.document] != nil
-        case .confirmed(let receipt), .failed(let receipt), .returned(let receipt, _),
-            .chargedBack(let receipt, _, _, _), .chargebackLost(let receipt):
+        case .confirmed(let receipt), .failed(let receipt), .applied(let receipt, .customerCredit, _),
+            .applied(let receipt, .taxOffice, _):
             self.receipts[receipt] != nil
-        case .chargebackWon(let receipt, _): self.receipts[receipt] != nil
+        // Told of before what it takes back, it waits for that.
+        case .returned(let receipt, _), .chargedBack(let receipt, _, _, _): !self.isBefore(.settled, receipt)
+        case .chargebackWon(let receipt, _), .chargebackLost(let receipt): !self.isBefore(.chargedBack, receipt)
         case .applied(let receipt, .document(let document), _):
             self.receipts[receipt] != nil && self.items[document] != nil
         case .applied(let receipt, .receipt(let other), _):
             self.receipts[receipt] != nil && self.receipts[other] != nil
-        case .applied(let receipt, .customerCredit, _), .applied(let receipt, .taxOffice, _):
-            self.receipts[receipt] != nil
-        case .writtenOff(let document, _), .disputed(let document, _, _), .disputeSettled(let document, _):
-            self.items[document] != nil
+        case .writtenOff(let document, _), .disputed(let document, _, _): self.items[document] != nil
+        case .disputeSettled(let document, let name): self.items[document]?.disputes[name] != nil
         }
+    }
+
+    private func isBefore(_ stage: CashStage, _ receipt: String) -> Bool {
+        guard let state = self.receipts[receipt] else { return true }
+        return state.stage == .pending || stage == .chargedBack && state.stage == .settled
     }
 
     private mutating func carryOut(_ event: CashEvent) throws {

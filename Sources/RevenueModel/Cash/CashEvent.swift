@@ -29,6 +29,12 @@ package struct CashEvent: Equatable, Sendable {
     }
 }
 
+/// An event whose turn came too late, and why it cannot be carried out any more.
+package struct RefusedEvent: Equatable, Sendable {
+    package let event: CashEvent
+    package let reason: String
+}
+
 /// A credit memo as the receivables see it.
 package struct CreditNote: Codable, Equatable, Sendable {
     package var number: String

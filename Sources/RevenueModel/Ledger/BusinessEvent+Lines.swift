@@ -79,6 +79,12 @@ extension BusinessEvent {
         }
     }
 
+    /// Service was rendered: out of what is deferred, and beyond it against the contract asset.
+    package static func recognising(_ amount: Money, deferredLeft: Money) throws(MoneyError) -> Self {
+        let left = try deferredLeft.greatest(.zero(amount.currency))
+        return .recognised(amount, deferred: try amount.least(left))
+    }
+
     /// A journal of this event; `nil` when there is nothing to book.
     package func journal(
         number: String,
@@ -97,12 +103,14 @@ extension BusinessEvent {
 
 extension JournalLines {
     fileprivate mutating func sell(_ consideration: Consideration) throws(MoneyError) {
+        try self.credit(.contractAsset, consideration.asset)
         try self.credit(.deferredRevenue, consideration.deferred)
         try self.credit(.revenue, consideration.earned)
         try self.credit(.taxPayable, consideration.tax)
     }
 
     fileprivate mutating func takeBack(_ consideration: Consideration) throws(MoneyError) {
+        try self.debit(.contractAsset, consideration.asset)
         try self.debit(.deferredRevenue, consideration.deferred)
         try self.debit(.revenue, consideration.earned)
         try self.debit(.taxPayable, consideration.tax)

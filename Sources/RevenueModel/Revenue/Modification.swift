@@ -45,36 +45,29 @@ extension RevenueArrangement {
     }
 
     /// What is not earned and what the change adds go to what remains, by what that costs alone.
+    ///
+    /// What was earned by the day is a number of the books, in whole cents; so is what is left, however many
+    /// modifications are stacked.
     private mutating func spread(
         _ change: Modification,
         _ decision: TreatmentDecision,
         catchingUp: Set<String>
     ) throws(MoneyError) {
-        var pool = Ratio(whole: change.priceChange.minorUnits)
-        for stream in self.streams {
-            pool = try pool.adding(stream.amount).subtracting(stream.earned(before: change.day))
-        }
+        let pool = try self.unearned(from: change.day).adding(change.priceChange)
         self.streams = try self.streams(before: change.day)
         let amounts = try Self.shares(of: pool, among: change.remaining)
-        for obligation in change.remaining {
-            let share = amounts[obligation.id] ?? .zero
+        for (obligation, share) in zip(change.remaining, amounts) {
             if catchingUp.contains(obligation.id) {
                 try self.catchUp(obligation, share: share, on: change.day)
             } else {
-                self.streams.append(
-                    RevenueStream(obligation: obligation.id, amount: share, pattern: obligation.pattern)
-                )
+                self.earn(share, of: obligation.id, obligation.pattern)
             }
         }
-        let version = Version(
-            from: change.day,
-            decision: decision,
-            obligations: change.remaining,
-            amounts: amounts
+        let shares = Dictionary(zip(change.remaining.map(\.id), amounts)) { first, _ in first }
+        self.versions.append(
+            Version(from: change.day, decision: decision, obligations: change.remaining, amounts: shares)
         )
-        self.versions.append(version)
         self.price = try self.price.adding(change.priceChange)
-        try self.roundTotals()
         try self.concede(change)
     }
 
@@ -84,59 +77,32 @@ extension RevenueArrangement {
         return kept
     }
 
-    static func shares(
-        of pool: Ratio,
-        among obligations: [PerformanceObligation]
-    ) throws(MoneyError) -> [String: Ratio] {
-        var whole = Ratio.zero
-        for obligation in obligations { whole = try whole.adding(Ratio(whole: obligation.standalone.minorUnits)) }
-        var shares: [String: Ratio] = [:]
-        for obligation in obligations {
-            let weight = Ratio(whole: obligation.standalone.minorUnits)
-            shares[obligation.id] = try pool.multiplied(by: weight).divided(by: whole)
-        }
-        return shares
+    static func shares(of pool: Money, among obligations: [PerformanceObligation]) throws(MoneyError) -> [Money] {
+        try PriceAllocation.relative(pool, standalone: obligations.map(\.standalone))
     }
 
     /// As if it had always been so: the new measure of the new total, less what was recognised, is booked on the day.
     private mutating func catchUp(
         _ obligation: PerformanceObligation,
-        share: Ratio,
+        share: Money,
         on day: LocalDate
     ) throws(MoneyError) {
-        let before = try self.exactTotal(of: obligation.id)
+        let before = try self.total(of: obligation.id)
         let total = try before.adding(share)
         let rendered = try total.multiplied(by: obligation.pattern.share(before: day))
-        let correction = try rendered.subtracting(before)
-        self.streams.append(RevenueStream(obligation: obligation.id, amount: correction, pattern: .once(day)))
+        self.earn(try rendered.subtracting(before), of: obligation.id, .once(day))
         guard let rest = try obligation.pattern.rest(from: day) else { return }
-        let amount = try total.subtracting(rendered)
-        self.streams.append(RevenueStream(obligation: obligation.id, amount: amount, pattern: rest))
+        self.earn(try total.subtracting(rendered), of: obligation.id, rest)
     }
 
-    /// Shifts fractions of a cent between the obligations, so that their totals are whole and sum to the price.
-    mutating func roundTotals() throws(MoneyError) {
-        let ids = self.obligations
-        var exact: [Ratio] = []
-        for id in ids { exact.append(try self.exactTotal(of: id)) }
-        guard exact.contains(where: { $0.denominator != 1 }), exact.allSatisfy({ $0 >= .zero }) else { return }
-        let totals = try self.price.split(by: exact, residual: .largestRemainder)
-        for (place, id) in ids.enumerated() {
-            let shift = try Ratio(whole: totals[place].minorUnits).subtracting(exact[place])
-            guard shift != .zero, let last = self.streams.lastIndex(where: { $0.obligation == id }) else { continue }
-            let stream = self.streams[last]
-            self.streams[last] = RevenueStream(
-                obligation: id,
-                amount: try stream.amount.adding(shift),
-                pattern: stream.pattern
-            )
-        }
+    mutating func earn(_ amount: Money, of id: String, _ pattern: EarningPattern) {
+        guard !amount.isZero else { return }
+        self.streams.append(RevenueStream(obligation: id, amount: amount, pattern: pattern))
     }
 
     private mutating func concede(_ change: Modification) throws(MoneyError) {
         guard change.concession.isPositive, let first = self.obligations.first else { return }
-        let amount = Ratio(whole: -change.concession.minorUnits)
-        self.streams.append(RevenueStream(obligation: first, amount: amount, pattern: .once(change.day)))
+        self.earn(try change.concession.negated(), of: first, .once(change.day))
         self.price = try self.price.subtracting(change.concession)
     }
 }

@@ -2,13 +2,13 @@
 ///
 /// A modification never touches an earlier version; it cuts its streams at its own day and adds streams of its own.
 package struct RevenueArrangement: Equatable, Sendable {
-    /// What was promised from a day on, and the exact share of each promise in what is still to be earned.
+    /// What was promised from a day on, and the share of each promise in what was to be earned then.
     package struct Version: Equatable, Sendable {
         package let from: LocalDate?
         package let decision: TreatmentDecision?
         package internal(set) var obligations: [PerformanceObligation]
-        /// In minor units, by obligation.
-        package internal(set) var amounts: [String: Ratio]
+        /// By obligation.
+        package internal(set) var amounts: [String: Money]
     }
 
     package let currency: Currency
@@ -29,25 +29,17 @@ package struct RevenueArrangement: Equatable, Sendable {
         self.currency = price.currency
         self.price = price
         self.streams = zip(obligations, amounts).map {
-            RevenueStream(obligation: $0.id, amount: Ratio(whole: $1.minorUnits), pattern: $0.pattern)
+            RevenueStream(obligation: $0.id, amount: $1, pattern: $0.pattern)
         }
-        let exact = zip(obligations, amounts).map { ($0.id, Ratio(whole: $1.minorUnits)) }
-        self.versions = [
-            Version(
-                from: nil,
-                decision: nil,
-                obligations: obligations,
-                amounts: Dictionary(exact) { first, _ in first }
-            )
-        ]
+        let shares = Dictionary(zip(obligations.map(\.id), amounts)) { first, _ in first }
+        self.versions = [Version(from: nil, decision: nil, obligations: obligations, amounts: shares)]
     }
 
     /// What each obligation is paid in all, in the order they were promised.
     package func allocation() throws(MoneyError) -> [(obligation: String, amount: Money)] {
         var totals: [(obligation: String, amount: Money)] = []
         for id in self.obligations {
-            let sum = try self.exactTotal(of: id)
-            totals.append((id, Money(minorUnits: sum.rounded(), self.currency)))
+            totals.append((id, try self.total(of: id)))
         }
         return totals
     }
@@ -58,10 +50,8 @@ package struct RevenueArrangement: Equatable, Sendable {
         return self.versions.flatMap(\.obligations).map(\.id).filter { seen.insert($0).inserted }
     }
 
-    func exactTotal(of id: String) throws(MoneyError) -> Ratio {
-        var sum = Ratio.zero
-        for stream in self.streams where stream.obligation == id { sum = try sum.adding(stream.amount) }
-        return sum
+    func total(of id: String) throws(MoneyError) -> Money {
+        try Money.sum(self.streams.filter { $0.obligation == id }.map(\.amount), in: self.currency)
     }
 
     package func schedules(residual: Residual = .last) throws(MoneyError) -> [RevenueSchedule] {
@@ -80,13 +70,13 @@ package struct RevenueArrangement: Equatable, Sendable {
         )
     }
 
-    /// What is earned before a day, rounded once.
+    /// What is earned before a day.
     package func earned(before day: LocalDate, of id: String? = nil) throws(MoneyError) -> Money {
-        var sum = Ratio.zero
+        var sum = Money.zero(self.currency)
         for stream in self.streams where id == nil || stream.obligation == id {
             sum = try sum.adding(stream.earned(before: day))
         }
-        return Money(minorUnits: sum.rounded(), self.currency)
+        return sum
     }
 
     package func unearned(from day: LocalDate) throws(MoneyError) -> Money {

@@ -22,13 +22,12 @@ package struct RevenueSchedule: Codable, Equatable, Sendable {
         residual: Residual = .last
     ) throws(MoneyError) {
         var exact: [AccountingPeriod: (day: LocalDate, amount: Ratio)] = [:]
-        var whole = Ratio.zero
         for stream in streams {
-            whole = try whole.adding(stream.amount)
+            let amount = Ratio(whole: stream.amount.minorUnits)
             for part in try stream.pattern.parts() {
                 let period = AccountingPeriod(containing: part.day)
                 let before = exact[period]
-                let sum = try stream.amount.multiplied(by: part.weight).adding(before?.amount ?? .zero)
+                let sum = try amount.multiplied(by: part.weight).adding(before?.amount ?? .zero)
                 exact[period] = (max(part.day, before?.day ?? part.day), sum)
             }
         }
@@ -36,7 +35,7 @@ package struct RevenueSchedule: Codable, Equatable, Sendable {
         let amounts = try Self.rounded(periods.map(\.value.amount), residual)
         self.obligation = obligation
         self.version = version
-        self.total = Money(minorUnits: whole.rounded(), currency)
+        self.total = try Money.sum(streams.map(\.amount), in: currency)
         self.lines = zip(periods, amounts).map { entry, minor in
             Line(period: entry.key, day: entry.value.day, amount: Money(minorUnits: minor, currency))
         }

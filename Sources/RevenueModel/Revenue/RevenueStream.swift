@@ -1,18 +1,18 @@
-/// An exact amount, in minor units, that is earned in one pattern.
+/// An amount that is earned in one pattern.
 ///
-/// It is rounded only when it meets the others of its obligation in a line of a schedule.
+/// What is earned of it by a day is rounded when it is asked for: that is a number of the books.
 package struct RevenueStream: Codable, Equatable, Sendable {
     package let obligation: String
-    package let amount: Ratio
+    package let amount: Money
     package let pattern: EarningPattern
 
-    package init(obligation: String, amount: Ratio, pattern: EarningPattern) {
+    package init(obligation: String, amount: Money, pattern: EarningPattern) {
         self.obligation = obligation
         self.amount = amount
         self.pattern = pattern
     }
 
-    func earned(before day: LocalDate) throws(MoneyError) -> Ratio {
+    func earned(before day: LocalDate) throws(MoneyError) -> Money {
         try self.amount.multiplied(by: self.pattern.share(before: day))
     }
 

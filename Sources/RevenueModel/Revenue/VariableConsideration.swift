@@ -9,14 +9,13 @@ extension RevenueArrangement {
         promisedIn number: Int
     ) throws(MoneyError) -> Self {
         var next = self
-        var pool = Ratio(whole: change.minorUnits)
+        var pool = change
         for place in self.versions.indices.dropFirst(max(0, number - 1)) {
             let version = self.versions[place]
             let until = self.versions.indices.contains(place + 1) ? self.versions[place + 1].from : nil
             let shares = try Self.shares(of: pool, among: version.obligations)
-            pool = .zero
-            for obligation in version.obligations {
-                let share = shares[obligation.id] ?? .zero
+            pool = .zero(self.currency)
+            for (obligation, share) in zip(version.obligations, shares) {
                 let rendered = try share.multiplied(by: obligation.pattern.share(before: until ?? day))
                 let rest = try share.subtracting(rendered)
                 next.earn(rendered, of: obligation.id, .once(day))
@@ -28,12 +27,6 @@ extension RevenueArrangement {
             }
         }
         next.price = try self.price.adding(change)
-        try next.roundTotals()
         return next
-    }
-
-    private mutating func earn(_ amount: Ratio, of id: String, _ pattern: EarningPattern) {
-        guard amount != .zero else { return }
-        self.streams.append(RevenueStream(obligation: id, amount: amount, pattern: pattern))
     }
 }

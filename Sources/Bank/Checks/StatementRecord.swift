@@ -1,0 +1,61 @@
+package import RevenueModel
+
+/// What is remembered of a statement, so that the next one can be compared with it.
+///
+/// A statement is known by its kind, account and id. The same one with the same fingerprint changes nothing.
+package struct StatementRecord: Codable, Equatable, Sendable {
+    package var kind: BankStatement.Kind
+    package var id: String
+    package var account: BankAccount
+    package var electronicNumber: Int?
+    package var legalNumber: Int?
+    package var page: BankStatement.Page?
+    package var opening: BankBalance?
+    package var closing: BankBalance?
+    /// The latest day of its bookings.
+    package var lastBooking: LocalDate?
+    package var entries: Int
+    /// Of everything in it that moves money.
+    package var fingerprint: String
+
+    init(_ statement: BankStatement) {
+        self.kind = statement.kind
+        self.id = statement.id
+        self.account = statement.account
+        self.electronicNumber = statement.electronicNumber
+        self.legalNumber = statement.legalNumber
+        self.page = statement.page
+        self.opening = statement.opening
+        self.closing = statement.closing
+        self.entries = 0
+        self.fingerprint = ""
+    }
+}
+
+extension StatementRecord {
+
+    /// Its name among all statements of all accounts.
+    var identity: String { "\(self.account.id) \(self.name)" }
+
+    /// The name under which its account remembers it; the pages of one statement are several.
+    package var name: String {
+        "\(self.kind.rawValue)/\(self.id)" + (self.page.map { "/\($0.number)" } ?? "")
+    }
+}
+
+/// FNV-1a, the same on every machine: tells a file that came again from another, and protects nothing.
+struct Fingerprint {
+    private var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ text: String) {
+        for byte in text.utf8 { self.add(byte) }
+        self.add(0)
+    }
+
+    private mutating func add(_ byte: UInt8) { self.value = (self.value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
+    var text: String {
+        let digits = String(self.value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// mock-bank 0.9.0 in a process of its own, on a port that the system chose.
+///
+/// It ends with its standard input, so that it never outlives the tests, even those that crash.
+package struct MockBank: Sendable {
+    /// A message that the bank has sent: `camt.053`, `pain.002` and so on.
+    package struct Message: Sendable {
+        package let type: String
+        package let body: [UInt8]
+    }
+
+    package let url: String
+
+    /// Runs `body` with a fresh bank, and ends it whatever happens.
+    package static func run<Result>(_ body: (MockBank) async throws -> Result) async throws -> Result {
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        process.executableURL = folder.appending(path: "python")
+        process.arguments = [folder.appending(path: "mock_bank.py").path]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        defer {
+            try? input.fileHandleForWriting.close()
+            process.terminate()
+            process.waitUntilExit()
+        }
+        return try await body(MockBank(url: try Self.firstLine(of: output)))
+    }
+
+    /// The script binds its port before it says where.
+    private static func firstLine(of output: Pipe) throws -> String {
+        var line = Data()
+        while !line.contains(UInt8(ascii: "\n")) {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw Trouble(what: "mock-bank did not start; see its messages above.") }
+            line += more
+        }
+        return String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private struct Trouble: Error {
+        let what: String
+    }
+}
+
+extension MockBank {
+    /// Money of somebody else arrives; it is booked when the clock gets there.
+    package func credit(_ fields: [String: Any]) async throws {
+        try await self.send("POST", "/_mock/credits", try JSONSerialization.data(withJSONObject: fields))
+    }
+
+    package func advance(days: Int) async throws { try await self.send("POST", "/_mock/advance?days=\(days)") }
+
+    /// Changes what an account does: whether it refuses, returns, leaves out a statement.
+    package func change(account: String, _ fields: [String: Any]) async throws {
+        try await self.send("PATCH", "/_mock/accounts/\(account)", try JSONSerialization.data(withJSONObject: fields))
+    }
+
+    package func accounts() async throws -> [[String: Any]] {
+        let answer = try JSONSerialization.jsonObject(with: try await self.send("GET", "/_mock/accounts"))
+        if let list = answer as? [[String: Any]] { return list }
+        return (answer as? [String: Any])?.values.compactMap { $0 as? [[String: Any]] }.first ?? []
+    }
+
+    /// Hands in a payment file; the answer says what became of each payment.
+    package func pay(_ file: [UInt8]) async throws -> [String: Any] {
+        let answer = try await self.send("POST", "/payments", Data(file), type: "application/xml")
+        return try JSONSerialization.jsonObject(with: answer) as? [String: Any] ?? [:]
+    }
+
+    /// What the bank has sent since it was last asked.
+    package func mail() async throws -> [Message] {
+        let answer = try JSONSerialization.jsonObject(with: try await self.send("GET", "/_mock/mailbox"))
+        let list = answer as? [[String: Any]] ?? (answer as? [String: Any])?["messages"] as? [[String: Any]] ?? []
+        return list.compactMap { message in
+            guard let type = message["type"] as? String, let body = message["body"] as? String else { return nil }
+            return Message(type: type, body: Array(body.utf8))
+        }
+    }
+
+    @discardableResult
+    private func send(
+        _ method: String,
+        _ path: String,
+        _ body: Data? = nil,
+        type: String = "application/json"
+    ) async throws -> Data {
+        guard let url = URL(string: self.url + path) else { throw Trouble(what: "\(path) is no address.") }
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        request.setValue(type, forHTTPHeaderField: "Content-Type")
+        request.httpBody = body
+        let (data, response) = try await URLSession.shared.data(for: request)
+        guard let status = (response as? HTTPURLResponse)?.statusCode, (200..<300).contains(status) else {
+            throw Trouble(what: "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
+        }
+        return data
+    }
+}
