@@ -14,11 +14,22 @@ struct Difference {
         return credits + charges
     }
 
+    /// Segments that are billed as they should be, by their numbers.
+    private var settled: Set<String> {
+        let wanted = Dictionary(self.target.map { ($0.id, $0) }) { first, _ in first }
+        let agreed = self.actual.filter { segment in
+            wanted[segment.id].map { $0.net == segment.net && $0.live == segment.live && segment.hasSameCredits($0) }
+                == true
+        }
+        return Set(agreed.map(\.id))
+    }
+
     /// Segments of one charge, payer and terms, billed and wanted.
     private var groups: [Group] {
         var groups: [Group] = []
+        let settled = self.settled
         for (segment, isActual) in self.actual.map({ ($0, true) }) + self.target.map({ ($0, false) }) {
-            guard segment.time != nil else { continue }
+            guard segment.time != nil, !settled.contains(segment.id) else { continue }
             let index = groups.firstIndex { $0.takes(segment) } ?? groups.endIndex
             if index == groups.endIndex { groups.append(Group()) }
             if isActual { groups[index].actual.append(segment) } else { groups[index].target.append(segment) }
@@ -99,5 +110,12 @@ extension Difference {
             for segment in self.actual + self.target where try !segment.adjusted().isZero { return .zero(currency) }
             return missing
         }
+    }
+}
+
+extension BilledSegment {
+    fileprivate func hasSameCredits(_ other: Self) -> Bool {
+        guard let left = try? self.credited(), let right = try? other.credited() else { return false }
+        return left == right
     }
 }

@@ -13,9 +13,11 @@ struct Rerating {
     func lines(against segments: [BilledSegment]) throws(MoneyError) -> [DeltaLine] {
         var lines: [DeltaLine] = []
         for segment in segments { lines += try self.writer.credits(self.unwanted(segment), of: segment) }
+        let byCharge = Dictionary(grouping: segments, by: \.charge)
         for slice in self.version.slices(before: self.asOf.adding(days: 1)) where self.isDue(slice) {
             let payer = slice.terms.payer ?? self.writer.payer
-            let billed = segments.filter { $0.charge == slice.charge && $0.isFor(slice.terms, payer) }
+            let billed = (byCharge[slice.charge] ?? [])
+                .filter { $0.time?.overlaps(slice.time) == true && $0.isFor(slice.terms, payer) }
             for part in [slice.time].subtracting(billed.flatMap(\.live)) {
                 lines.append(try self.writer.charge(part, of: slice))
             }
@@ -41,6 +43,9 @@ struct Rerating {
 extension [Interval] {
     /// What is left when all others are taken out.
     func subtracting(_ others: [Interval]) -> [Interval] {
-        others.reduce(self) { pieces, other in pieces.flatMap { $0.subtracting(other) } }
+        self.flatMap { whole in
+            others.filter { $0.overlaps(whole) }
+                .reduce([whole]) { pieces, other in pieces.flatMap { $0.subtracting(other) } }
+        }
     }
 }

@@ -47,6 +47,7 @@ package struct BilledSegment: Codable, Equatable, Sendable {
     /// The days that are still billed, in order.
     package var live: [Interval] {
         guard let time = self.time else { return [] }
+        guard !self.credits.isEmpty else { return [time] }
         return self.credits.compactMap(\.time).reduce([time]) { pieces, taken in
             pieces.flatMap { $0.subtracting(taken) }
         }

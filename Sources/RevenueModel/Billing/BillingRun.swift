@@ -59,10 +59,10 @@ package struct BillingRun: Codable, Equatable, Sendable {
         let settled = self.contract.amendments.filter { $0.effectiveOn <= self.through }
         let version = try self.contract.version(after: settled, policy: self.policy)
         let writer = LineWriter(payer: self.contract.payer, taxes: self.taxes, policy: self.policy, amendment: nil)
-        let billed = self.books.segments
+        let billed = Dictionary(grouping: self.books.segments, by: \.charge)
         var lines: [DeltaLine] = []
         for slice in version.slices(before: self.through.adding(days: 1)) where slice.dueOn <= self.through {
-            let known = billed.filter { $0.charge == slice.charge }.flatMap(\.live)
+            let known = (billed[slice.charge] ?? []).flatMap(\.live)
             for part in [slice.time].subtracting(known) { lines.append(try writer.charge(part, of: slice)) }
         }
         return lines

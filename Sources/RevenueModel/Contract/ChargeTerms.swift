@@ -43,10 +43,9 @@ package struct ChargeTerms: Codable, Equatable, Sendable {
 
     /// Whether both bill the same: what only revenue recognition reads does not count.
     package func billsAs(_ other: Self) -> Bool {
-        var (left, right) = (self, other)
-        (left.standalonePrice, left.obligation) = (nil, nil)
-        (right.standalonePrice, right.obligation) = (nil, nil)
-        return left == right
+        self.unitPrice == other.unitPrice && self.quantity == other.quantity && self.calendar == other.calendar
+            && self.discount == other.discount && self.timing == other.timing && self.taxCode == other.taxCode
+            && self.payer == other.payer && self.item == other.item
     }
 
     /// The price of one whole period after discount: an exact number of minor units.
