@@ -4,7 +4,7 @@ import RevenueModel
 /// Seeds to try: a few in every run, many when SKALD_EXHAUSTIVE is set.
 enum Worlds {
     static var seeds: Range<UInt64> {
-        0..<(ProcessInfo.processInfo.environment["SKALD_EXHAUSTIVE"] == nil ? 60 : 10_000)
+        0..<(ProcessInfo.processInfo.environment["SKALD_EXHAUSTIVE"] == nil ? 60 : 1_000)
     }
 }
 
