@@ -15,7 +15,8 @@ struct Skald: AsyncParsableCommand {
         version: "skald \(Self.release) (SQLite \(sqliteLibraryVersion), libxml2 \(xmlLibraryVersion))",
         subcommands: [
             Demo.self, Start.self, Run.self, List.self, Show.self, Stuck.self, Explain.self, Retry.self, Cancel.self,
-            EventCommand.self, DeadLetterCommand.self, SandboxCommand.self, WorkflowCommand.self, AdapterCommand.self,
+            EventCommand.self, BankCommand.self, DeadLetterCommand.self, SandboxCommand.self, WorkflowCommand.self,
+            AdapterCommand.self,
             Doctor.self, Verify.self, Completions.self,
         ]
     )

@@ -91,6 +91,11 @@ extension StatementRecord {
 }
 
 extension BankException {
+    /// A file that is of no version that is read.
+    package static func unknownVersion(of file: String, _ error: BankError) -> BankException {
+        BankException(.unknownVersion, account: "", statement: file, line: error.line, error.reason)
+    }
+
     /// The same statement with another content than the one that is known.
     package static func changed(_ record: StatementRecord, from known: StatementRecord) -> BankException {
         let words =

@@ -37,6 +37,8 @@ extension StatementRecord {
     /// Its name among all statements of all accounts.
     var identity: String { "\(self.account.id) \(self.name)" }
 
+    package func hasSameName(as other: Self) -> Bool { self.identity == other.identity }
+
     /// The name under which its account remembers it; the pages of one statement are several.
     package var name: String {
         "\(self.kind.rawValue)/\(self.id)" + (self.page.map { "/\($0.number)" } ?? "")

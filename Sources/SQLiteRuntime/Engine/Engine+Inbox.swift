@@ -51,6 +51,16 @@ extension Engine {
         return .dead(why)
     }
 
+    /// Keeps what no saga has to hear: it is settled as it comes.
+    package func note(_ letter: Letter, why: String) throws -> Heard {
+        try self.checkStopped()
+        guard try self.line(letter.source, letter.id) == nil else { return .repeated }
+        var line = InboxLine(letter, at: self.now())
+        line.become(.ignored, why, at: self.now())
+        try self.keep(line)
+        return .ignored(why)
+    }
+
     /// Hands an event that stands still to its saga once more, as a person corrected it.
     ///
     /// Whoever replays an event whose predecessor is missing decides that there is none. One that turns out to be

@@ -70,6 +70,17 @@ package struct SagaReader: Sendable {
         }
     }
 
+    /// What a source said under ids that begin like this, found by the key.
+    package func inbox(from source: String, beginning prefix: String, limit: Int = .max) throws -> [InboxLine] {
+        try self.read { db in
+            guard try Schema.hasInbox(db) else { return [] }
+            // The greatest character comes after every id that goes on from the prefix.
+            let last = prefix + "\u{10FFFF}"
+            let lines = try Inbox.lines("source = ? AND id >= ? AND id < ?", db, [source, prefix, last])
+            return Array(lines.prefix(limit))
+        }
+    }
+
     /// Events about one of these business keys that are not settled.
     package func unsettledEvents(about keys: [String]) throws -> [InboxLine] {
         try self.read { try Schema.hasInbox($0) ? Inbox.unsettled(about: keys, $0) : [] }

@@ -36,6 +36,7 @@ struct OwnEngine: SagaVerbs {
 
     func hear(_ bytes: Data) async throws -> Heard {
         let letter = Letter(bytes)
+        if let event = BankEvent.read(bytes) { return try await self.hear(letter, event) }
         do {
             return try await self.engine.hear(letter, try IncomingEvent.read(bytes).message)
         } catch let problem as EventProblem {
@@ -48,7 +49,7 @@ struct OwnEngine: SagaVerbs {
             event.source,
             event.id,
             as: Letter(correction.bytes),
-            try IncomingEvent.read(correction.bytes).message,
+            try BankEvent.read(correction.bytes)?.message ?? IncomingEvent.read(correction.bytes).message,
             patch: correction.patch,
             by: correction.who,
             why: correction.why
