@@ -6,7 +6,7 @@ import Testing
 struct AmendmentPropertyTests {
     private static let seeds: Range<UInt64> = {
         let isExhaustive = ProcessInfo.processInfo.environment["SKALD_EXHAUSTIVE"] != nil
-        return 0..<(isExhaustive ? 100_000 : 100)
+        return 0..<(isExhaustive ? 100_000 : 300)
     }()
 
     /// Stops at the first seed that fails: the others would say the same.

@@ -55,20 +55,16 @@ extension AmendmentScenario {
 
     private static func overlaps(_ segments: [BilledSegment]) -> [BillingProblem] {
         var problems: [BillingProblem] = []
-        for (index, segment) in segments.enumerated() where segment.time != nil {
-            let clash = segments[..<index].first { other in
-                other.charge == segment.charge && other.live.contains { $0.overlaps(any: segment.live) }
+        for (_, own) in Dictionary(grouping: segments, by: \.charge).sorted(by: { $0.key < $1.key }) {
+            let pieces = own.flatMap { segment in segment.live.map { (time: $0, id: segment.id) } }
+                .sorted { $0.time.from < $1.time.from }
+            for (one, next) in zip(pieces, pieces.dropFirst()) where one.time.overlaps(next.time) {
+                let reason = "it bills days that \(one.id) bills already; correct the documents first."
+                problems.append(BillingProblem(.segmentsOverlap, at: next.id, reason))
             }
-            guard let clash else { continue }
-            let reason = "it bills days that \(clash.id) bills already; correct the documents first."
-            problems.append(BillingProblem(.segmentsOverlap, at: segment.id, reason))
         }
         return problems
     }
-}
-
-extension Interval {
-    fileprivate func overlaps(any others: [Self]) -> Bool { others.contains { self.overlaps($0) } }
 }
 
 extension ContractChange {

@@ -6,12 +6,34 @@ struct Difference {
 
     func lines() throws(MoneyError) -> [DeltaLine] {
         var (credits, charges): ([DeltaLine], [DeltaLine]) = ([], [])
-        for group in self.groups {
-            let lines = try group.lines(self.writer)
+        let groups = self.groups
+        var names: [String] = []
+        for group in groups where !names.contains(group.charge) { names.append(group.charge) }
+        for name in names {
+            let lines = try self.lines(of: groups.filter { $0.charge == name })
             credits += lines.credits
             charges += lines.charges
         }
         return credits + charges
+    }
+
+    /// The lines of one charge, which together come to what is missing, to the cent.
+    private func lines(of groups: [Group]) throws(MoneyError) -> (credits: [DeltaLine], charges: [DeltaLine]) {
+        var (credits, charges): ([DeltaLine], [DeltaLine]) = ([], [])
+        for group in groups {
+            credits += try group.credits(self.writer)
+            charges += try group.charges(self.writer)
+        }
+        let whole = Group(actual: groups.flatMap(\.actual), target: groups.flatMap(\.target))
+        let correction = try whole.correction(credits + charges)
+        guard !correction.isZero else { return (credits, charges) }
+        if let last = charges.popLast() {
+            let group = groups.first { $0.wants(last) } ?? whole
+            charges.append(try group.charge(last.time, self.writer, correction: correction) ?? last)
+        } else {
+            credits = try whole.corrected(credits, by: correction, self.writer)
+        }
+        return (credits, charges)
     }
 
     /// Segments that are billed as they should be, by their numbers.
@@ -48,27 +70,44 @@ extension Difference {
             return first.charge == segment.charge && first.isFor(terms, segment.payer)
         }
 
-        func lines(_ writer: LineWriter) throws(MoneyError) -> (credits: [DeltaLine], charges: [DeltaLine]) {
-            var credits = try self.credits(writer)
-            var charges = try self.charges(writer)
-            let correction = try self.correction(credits + charges)
-            guard !correction.isZero else { return (credits, charges) }
-            if let last = charges.popLast() {
-                charges.append(try self.charge(last.time, writer, correction: correction) ?? last)
-            } else if let last = credits.popLast(), let segment = self.actual.first(where: { $0.id == last.corrects }) {
-                credits.append(try writer.credit(last.time, of: segment, less: correction))
-            }
-            return (credits, charges)
+        var charge: String { (self.actual.first ?? self.target.first)?.charge ?? "" }
+
+        /// Whether a charge line was written for this group.
+        func wants(_ line: DeltaLine) -> Bool {
+            guard let terms = line.terms, let first = self.target.first else { return false }
+            return first.isFor(terms, line.payer)
         }
 
-        private func credits(_ writer: LineWriter) throws(MoneyError) -> [DeltaLine] {
+        /// Puts the correction on the last credit that has room for it: one may take all that is left already.
+        func corrected(
+            _ credits: [DeltaLine],
+            by correction: Money,
+            _ writer: LineWriter
+        ) throws(MoneyError) -> [DeltaLine] {
+            var credits = credits
+            for index in credits.indices.reversed() {
+                let line = credits[index]
+                var segments = self.actual.filter { $0.id == line.corrects }
+                for other in credits.indices where other != index {
+                    try segments.book(credits[other], correcting: line.corrects)
+                }
+                guard let segment = segments.first else { continue }
+                let candidate = try writer.credit(line.time, of: segment, less: correction)
+                guard try candidate.net == line.net.adding(correction) else { continue }
+                credits[index] = candidate
+                break
+            }
+            return credits
+        }
+
+        func credits(_ writer: LineWriter) throws(MoneyError) -> [DeltaLine] {
             let wanted = self.target.flatMap(\.live)
             var lines: [DeltaLine] = []
             for segment in self.actual { lines += try writer.credits(segment.live.subtracting(wanted), of: segment) }
             return lines
         }
 
-        private func charges(_ writer: LineWriter) throws(MoneyError) -> [DeltaLine] {
+        func charges(_ writer: LineWriter) throws(MoneyError) -> [DeltaLine] {
             let billed = self.actual.flatMap(\.live)
             var lines: [DeltaLine] = []
             for segment in self.target {
@@ -79,7 +118,7 @@ extension Difference {
             return lines
         }
 
-        private func charge(
+        func charge(
             _ piece: Interval,
             _ writer: LineWriter,
             correction: Money?
@@ -100,7 +139,7 @@ extension Difference {
         /// What the lines miss to bring the billed amount to the wanted one.
         ///
         /// Amounts adjusted by hand are nobody's rounding, and are left alone.
-        private func correction(_ lines: [DeltaLine]) throws(MoneyError) -> Money {
+        func correction(_ lines: [DeltaLine]) throws(MoneyError) -> Money {
             guard let first = self.actual.first ?? self.target.first else { return .zero(.euro) }
             let currency = first.net.currency
             var missing = Money.zero(currency)
@@ -117,5 +156,12 @@ extension BilledSegment {
     fileprivate func hasSameCredits(_ other: Self) -> Bool {
         guard let left = try? self.credited(), let right = try? other.credited() else { return false }
         return left == right
+    }
+}
+
+extension [BilledSegment] {
+    /// Books a line only when it corrects that segment.
+    fileprivate mutating func book(_ line: DeltaLine, correcting segment: String?) throws(MoneyError) {
+        if line.corrects == segment { try self.book(line, document: "", number: 0) }
     }
 }

@@ -31,13 +31,16 @@ package struct LocalDate: Hashable, Comparable, Sendable {
         self.day = day
     }
 
+    /// Grows with each day, with gaps; quicker to compare than three numbers.
+    private var ordinal: Int { (self.year * 16 + self.month) * 32 + self.day }
+
     static func days(in month: Int, of year: Int) -> Int {
         let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 
     package static func < (left: Self, right: Self) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+        left.ordinal < right.ordinal
     }
 }
 
