@@ -99,7 +99,10 @@ let package = Package(
             dependencies: ["SagaModel"],
             path: "Tests/RuntimeConformance"
         ),
-        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "RuntimeConformance", "SagaModel"]),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["Simulator", "RuntimeConformance", "SagaModel", "RevenueModel", "Workflows"]
+        ),
         .testTarget(
             name: "SQLiteRuntimeTests",
             dependencies: [

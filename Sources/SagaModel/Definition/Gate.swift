@@ -24,7 +24,7 @@ package struct Gate<Facts: SagaFacts, Request: SagaRequest>: Part, Sendable {
     package let name: GateName
     /// What the obstacle, or the approval, is about: an invoice, a period, an amount.
     package let subject: @Sendable (Facts) -> String
-    let condition: When<Facts>?
+    package let condition: When<Facts>?
     package var element: Line<Facts, Request> { .gate(self) }
 
     /// Shut while an obstacle of its kind stands in the way of `subject`.

@@ -39,6 +39,7 @@ extension SagaMachine {
     private mutating func consume(_ signal: Signal<Reply>, _ state: StateBody<Facts, Request>) -> Passage {
         guard var facts = self.facts else { return .stay }
         self.deadline = nil
+        self.usedSignals.append(signal.id)
         if let wait = state.wait, wait.signal == signal.name, wait.matches(facts, signal.body) {
             wait.learn(&facts, signal.body)
             self.facts = facts
@@ -63,4 +64,9 @@ extension SagaMachine {
 
     /// Events that were taken in and that no state has used so far.
     package var keptSignals: [SignalName] { self.mailbox.map(\.name) }
+
+    /// Whether an event that was taken in has ended a wait, or is kept for one.
+    package func remembers(_ signal: String) -> Bool {
+        self.usedSignals.contains(signal) || self.mailbox.contains { $0.id == signal }
+    }
 }

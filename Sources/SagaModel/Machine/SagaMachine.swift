@@ -25,6 +25,8 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     var place = Place()
     var visits: [StateName: Int] = [:]
     var mailbox: [Signal<Reply>] = []
+    /// The ids of the events that ended a wait, oldest first.
+    package internal(set) var usedSignals: [String] = []
     var heard: Set<String> = []
     var deadline: Deadline?
     /// What stands in the way now, oldest first.
