@@ -107,7 +107,8 @@ let package = Package(
             name: "SQLiteRuntimeTests",
             dependencies: [
                 "SQLiteRuntime", "RuntimeConformance", "SagaModel", .product(name: "GRDB", package: "GRDB.swift"),
-            ]
+            ],
+            exclude: ["golden"]
         ),
         .testTarget(
             name: "AdaptersTests",

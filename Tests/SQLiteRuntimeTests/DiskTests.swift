@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import RuntimeConformance
 import SQLiteRuntime
@@ -59,6 +60,31 @@ struct DiskTests {
         await #expect(throws: error) { try await desk.open() }
         #expect(throws: error) { try SagaReader(path: desk.path) }
         #expect(throws: RuntimeError.notFound(path: "/nowhere/skald.db")) { try SagaReader(path: "/nowhere/skald.db") }
+    }
+
+    @Test("that a kill left half written is tidied up by whoever reads it")
+    func hotJournal() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try await desk.run(try await desk.open())
+        let (copy, torn) = (desk.path + ".copy", desk.path + ".torn")
+        let source = try DatabaseQueue(path: desk.path)
+        try await source.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO '\(copy)'") }
+        let queue = try DatabaseQueue(path: copy)
+        try await queue.writeWithoutTransaction { db in
+            // So little memory that the half of a transaction goes to the file.
+            try db.execute(sql: "PRAGMA cache_size = 2; BEGIN IMMEDIATE; CREATE TABLE half (bytes BLOB)")
+            for _ in 0..<100 { try db.execute(sql: "INSERT INTO half VALUES (zeroblob(3000))") }
+            for suffix in ["", "-journal"] {
+                try FileManager.default.copyItem(atPath: copy + suffix, toPath: torn + suffix)
+            }
+            try db.execute(sql: "ROLLBACK")
+        }
+        let journal = try Data(contentsOf: URL(filePath: torn + "-journal"))
+        #expect(journal.first == 0xD9, "the journal is not hot")
+        let reader = try SagaReader(path: torn)
+        #expect(try reader.list().map(\.id) == [desk.id])
+        #expect(try reader.damage(desk.id) == nil)
     }
 
     @Test("opened again holds the same saga, and goes on")

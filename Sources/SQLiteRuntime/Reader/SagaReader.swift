@@ -4,7 +4,7 @@ package import SagaModel
 
 /// Reads sagas beside a running engine, or without one.
 ///
-/// Needs no lock and changes nothing.
+/// Needs no lock and changes nothing, unless a kill left a journal that must be rolled back first.
 package struct SagaReader: Sendable {
     /// What a word on the command line means.
     package enum Found: Equatable, Sendable {
@@ -23,11 +23,26 @@ package struct SagaReader: Sendable {
         configuration.busyMode = .timeout(5)
         configuration.label = "skald.reader"
         self.path = path
-        self.queue = try Damage.named(path) { try DatabaseQueue(path: path, configuration: configuration) }
-        try self.read { db in
-            try Schema.refuseNewer(db, path: path)
-            // What an older program wrote is read as it is: the next engine brings it up to date.
-            guard try !Schema.migrator.appliedIdentifiers(db).isEmpty else { throw RuntimeError.notFound(path: path) }
+        do {
+            self.queue = try Self.open(path, configuration)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+            // A kill left a transaction half done, as it may while the file is made: only who may write can take it back.
+            try Store.rollBack(path)
+            self.queue = try Self.open(path, configuration)
+        }
+    }
+
+    private static func open(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        try Damage.named(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.read { db in
+                try Schema.refuseNewer(db, path: path)
+                // What an older program wrote is read as it is: the next engine brings it up to date.
+                guard try !Schema.migrator.appliedIdentifiers(db).isEmpty else {
+                    throw RuntimeError.notFound(path: path)
+                }
+            }
+            return queue
         }
     }
 

@@ -24,6 +24,18 @@ struct Store: Sendable {
         }
     }
 
+    /// Lets SQLite take back what a killed process left half done, while nobody else has the file.
+    static func rollBack(_ path: String) throws {
+        let lock = try FileLock(database: path)
+        try withExtendedLifetime(lock) {
+            try Damage.named(path) {
+                _ = try DatabaseQueue(path: path).read {
+                    try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master")
+                }
+            }
+        }
+    }
+
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try self.queue.read(body) }
 
     /// One transaction, on disk when this returns.

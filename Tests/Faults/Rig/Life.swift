@@ -30,6 +30,8 @@ struct Life {
         if let log { arguments += ["--log", log] }
         if let watch { arguments += ["--watch", watch] }
         if let plant { arguments += ["--plant", plant.rawValue] }
+        // Of a disk that stays full, nothing better comes by waiting.
+        if self.strike?.isForEver == true { arguments += ["--patience", "1"] }
         if self.clock != 0 { arguments += ["--clock=\(self.clock)"] }
         return arguments
     }

@@ -15,6 +15,11 @@ struct Tally: Encodable {
 
     init(_ fault: String) { self.fault = fault }
 
+    mutating func add(_ other: Self) {
+        self.runs += other.runs
+        self.violations += other.violations
+    }
+
     /// Counts one run; says what is wrong, and how to see it again.
     mutating func count(_ wrong: [String], _ where: String) {
         self.runs += 1

@@ -2,11 +2,13 @@
 struct ClockJumps {
     let jumps: Int
     let seed: UInt64
+    var plant: Plant?
 
     private static let day = 86_400
 
     func run() async throws -> Tally {
         var tally = Tally("clock jumps by up to 40 days, either way, between kills")
+        tally.isQuiet = self.plant != nil
         var dice = Dice(seed: self.seed)
         let stage = try Stage("clock")
         defer { stage.remove() }
@@ -19,6 +21,7 @@ struct ClockJumps {
                 life.clock = Int.random(in: -40 * Self.day...40 * Self.day, using: &dice)
                 jumps.append(life.clock)
                 try stage.live(life, &ledger)
+                try self.plant?.tamper(life.db, &ledger)
             }
             // The last jump is forward past every deadline that was set before: what waited goes on.
             life.clock = 41 * Self.day

@@ -40,6 +40,10 @@ struct CrashPoints {
 
     /// Two points by chance: the second kill hits the recovery from the first.
     func pairs(_ count: Int, seed: UInt64) async throws -> Tally {
+        try await Lanes.run { try await self.pairsInLane(count / Lanes.count, seed: seed &+ UInt64($0)) }
+    }
+
+    private func pairsInLane(_ count: Int, seed: UInt64) async throws -> Tally {
         var tally = Tally("kill -9 twice, the second while recovering, order \(self.story.rawValue)")
         tally.isQuiet = self.plant != nil
         var dice = Dice(seed: seed)

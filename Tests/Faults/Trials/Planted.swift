@@ -16,6 +16,7 @@ struct Planted {
             try await PowerLoss(images: 400, seed: self.seed, plant: self.plant).run()
         case .doneWithoutSending: try await CrashPoints(story: .paid, plant: self.plant).all(3)
         case .hollowUndo: try await CrashPoints(story: .refused, plant: self.plant).all(3)
+        case .timersLost: try await ClockJumps(jumps: 20, seed: self.seed, plant: self.plant).run()
         case .freshKey, .freshDocument: try await CrashPoints(story: .paid, plant: self.plant).all()
         case .lineSkipped, .sagaLost: try await CrashPoints(story: .paid, plant: self.plant).all(20)
         }

@@ -18,7 +18,7 @@ struct Trial {
         let pairs = CrashPoints.Story.allCases.map { story in
             Self(name: "pairs-\(story.rawValue)") { try await CrashPoints(story: story).pairs(100, seed: seed) }
         }
-        return size == .long ? points + pairs : points
+        return size == .short ? points : points + pairs
     }
 
     private static func kills(_ size: Size, seed: UInt64) -> [Self] {
@@ -34,7 +34,8 @@ struct Trial {
     private static func writes(_ size: Size) -> [Self] {
         guard size != .short else { return [] }
         return WriteFaults.Kind.allCases.map { kind in
-            Self(name: "writes-\(kind)") { try WriteFaults(kind: kind, stride: size == .usual ? 12 : 1).run() }
+            let stride = size == .long || kind.isTriedEverywhere ? 1 : 12
+            return Self(name: "writes-\(kind)") { try await WriteFaults(kind: kind, stride: stride).run() }
         }
     }
 

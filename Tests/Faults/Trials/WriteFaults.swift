@@ -10,6 +10,14 @@ struct WriteFaults {
         case io = "input/output error at every write, sync and truncation, nothing done"
         case ioAfter = "input/output error at every write, sync and truncation, done all the same"
 
+        /// The others differ from these in how much is done: a part of them is enough for every day.
+        var isTriedEverywhere: Bool {
+            switch self {
+            case .kill, .fullOnce, .io: true
+            case .torn, .full, .ioAfter: false
+            }
+        }
+
         fileprivate func strike(_ number: Int) -> Strike {
             switch self {
             case .kill: Strike(.kill, at: number)
@@ -27,11 +35,15 @@ struct WriteFaults {
     var stride = 1
     var first = 1
 
-    func run() throws -> Tally {
+    func run() async throws -> Tally {
+        try await Lanes.run { try self.run(lane: $0) }
+    }
+
+    private func run(lane: Int) throws -> Tally {
         var tally = Tally(self.kind.rawValue)
         let stage = try Stage("writes")
         defer { stage.remove() }
-        var number = self.first
+        var number = self.first + lane * self.stride
         while true {
             var life = Life(try stage.next(), orders: ["W\(number)"])
             life.strike = self.kind.strike(number)
@@ -40,7 +52,7 @@ struct WriteFaults {
             let death = try stage.live(life, &ledger)
             if let writes = death.settled?.writes, writes < number { return tally }
             tally.count(try stage.end(life, &ledger), "write \(number)")
-            number += self.stride
+            number += self.stride * Lanes.count
         }
     }
 }

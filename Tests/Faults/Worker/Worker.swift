@@ -29,6 +29,8 @@ struct Worker: AsyncParsableCommand {
     @Option var plant: Plant?
     /// Seconds by which the clock is wrong.
     @Option var clock = 0
+    /// Seconds to wait for pauses, windows and room on the disk.
+    @Option var patience = 20
 
     func run() async throws {
         try Shim.install(strike, log: self.log, walSyncs: self.plant != .commitsNotSynced)
@@ -45,6 +47,7 @@ struct Worker: AsyncParsableCommand {
     }
 
     private func live(_ points: Points) async throws {
+        let patience = Span.seconds(self.patience)
         let gateway = Systems.gateway(at: self.sandbox, self.plant)
         let wrong = self.clock
         let engine = try Engine(
@@ -66,12 +69,12 @@ struct Worker: AsyncParsableCommand {
         var hasRetried: Set<SagaID> = []
         for _ in 0..<100 {
             try await customers.tell(engine)
-            let summary = try await engine.run(patience: .seconds(20)) { Promise.say($0) }
+            let summary = try await engine.run(patience: patience) { Promise.say($0) }
             if let (id, error) = summary.broken.first { throw Broken(description: "\(id): \(error)") }
             for id in try SagaReader(path: self.db).list([.parked]).map(\.id) where hasRetried.insert(id).inserted {
                 _ = try await engine.retry(id, by: "faults")
             }
-            _ = try await engine.run(patience: .seconds(20)) { Promise.say($0) }
+            _ = try await engine.run(patience: patience) { Promise.say($0) }
             if try await !customers.pay() { return }
         }
         throw Broken(description: "sagas wait for money that has come")
