@@ -31,10 +31,22 @@ let package = Package(
         ),
         .target(name: "SagaModel"),
         .target(name: "RevenueModel"),
+        // Files of YAML and JSON whose values know where they stand.
+        .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Policy",
+            dependencies: [
+                "SagaModel", "RevenueModel", "Documents",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
         .target(
             name: "Workflows",
             dependencies: ["SagaModel", "RevenueModel"],
-            path: "workflows"
+            path: "workflows",
+            // In the code, not beside it: the program may be copied anywhere alone.
+            resources: [.embedInCode("QuoteToCash/quote-to-cash.policy.yaml")]
         ),
         .target(name: "XML", dependencies: ["CLibXML2"]),
         // Statements, notices and refunds, as files: no network, and no adapter either.
@@ -73,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "skald",
             dependencies: [
-                "SagaModel", "RevenueModel", "Workflows", "SQLiteRuntime", "XML", "Bank", "Adapters", "Sandbox",
+                "SagaModel", "RevenueModel", "Documents", "Policy", "Workflows", "SQLiteRuntime", "XML", "Bank",
+                "Adapters", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -93,6 +106,7 @@ let package = Package(
         ),
         .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML", "Mutation"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"], exclude: ["Cases"]),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Documents", "Workflows", "SagaModel"]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
         .target(
             name: "RuntimeConformance",

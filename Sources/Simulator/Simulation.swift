@@ -126,6 +126,7 @@ extension Simulation {
             self.timers.removeAll { $0.saga == id && $0.timer == timer }
             let place = self.timers.firstIndex { $0.due > due } ?? self.timers.endIndex
             self.timers.insert(DueTimer(saga: id, timer: timer, due: due), at: place)
+        case .decided: return
         }
     }
 }

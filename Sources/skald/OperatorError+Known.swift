@@ -1,3 +1,4 @@
+internal import Documents
 internal import SQLiteRuntime
 internal import SagaModel
 internal import Sandbox

@@ -30,10 +30,19 @@ struct Options: ParsableArguments {
     )
     var headFile: String?
 
+    @Option(
+        name: .customLong("policies"),
+        help: "A folder with policies (WORKFLOW.policy.yaml) instead of this program's (environment: SKALD_POLICIES).",
+        completion: .directory
+    )
+    var policyFolder: String?
+
     @Option(name: [.short, .long], help: "table, json or ndjson.")
     var output: OutputFormat = .table
 
     var head: String? { self.headFile ?? ProcessInfo.processInfo.environment["SKALD_HEAD"] }
+
+    var policies: String? { self.policyFolder ?? ProcessInfo.processInfo.environment["SKALD_POLICIES"] }
 
     func reader() throws -> SagaReader { try SagaReader(path: self.db) }
 

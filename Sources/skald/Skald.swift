@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Documents
 internal import SQLiteRuntime
 internal import XML
 
@@ -16,8 +17,7 @@ struct Skald: AsyncParsableCommand {
         subcommands: [
             Demo.self, Start.self, Run.self, List.self, Show.self, Stuck.self, Explain.self, Retry.self, Cancel.self,
             EventCommand.self, BankCommand.self, DeadLetterCommand.self, SandboxCommand.self, WorkflowCommand.self,
-            AdapterCommand.self,
-            Doctor.self, Verify.self, Completions.self,
+            PolicyCommand.self, AdapterCommand.self, Doctor.self, Verify.self, Completions.self,
         ]
     )
 

@@ -2,7 +2,7 @@ import SagaModel
 
 extension Definition where Facts == TestFacts, Request == Ask {
     /// Everything that the language has: gates of all kinds, a branch, a loop, a skipped pivot, handlers.
-    static let amendment = Definition(version: 1) {
+    static let amendment = Definition(version: 1, exposing: TestFacts.exposed) {
         State("requested") {
             Gate(.predecessor, on: \.order)
             Check("price") { _ in Ask(effect: "price") }

@@ -41,6 +41,37 @@ enum Subject: CaseIterable, Sendable {
         }
     }
 
+    /// Orders, gates, periods, retries: a policy that says something about everything.
+    var policy: Policy {
+        let (group, pivot): (GroupName, StepName) =
+            switch self {
+            case .sample: ("provisioning", "post")
+            case .amendment: ("telling", "difference")
+            }
+        return .sample {
+            $0.sequencing[group] = [
+                SequenceRule("eu", when: .isEuropean, order: [["success"], ["crm"]]),
+                SequenceRule("large", when: .total(.above, "500.00"), order: [["left", "right"]]),
+            ]
+            $0.approvals["large"] = .large
+            $0.approvals["large"]?.before = [pivot]
+            $0.holds["dispute"] = HoldRule(stops: [pivot, "left"], on: ["order"], owner: "support")
+            $0.cutoffs["books"] = CutoffRule(steps: [pivot], date: "postedOn", then: .redate, owner: "finance")
+            $0.cutoffs["cash"] = CutoffRule(steps: ["apply"], date: "orderedOn", then: .refuse, owner: "finance")
+            $0.retries.systems["erp"] = RetryRule(attempts: 4, pause: .seconds(7))
+            $0.deadlines["awaiting"] = DeadlineRule(within: .days(5), owner: "collections")
+            $0.ownership["document"] = ["erp", "crm"]
+        }
+    }
+
+    /// Effects that a dispute stops where the policy holds.
+    var stoppedByDispute: Set<String> {
+        switch self {
+        case .sample: ["left", "post"]
+        case .amendment: ["left", "difference"]
+        }
+    }
+
     /// Effects that a saga which turned back must not leave behind.
     var undoable: [String] {
         switch self {
@@ -63,6 +94,8 @@ private struct World {
     let subject: Subject
     /// Sent although something stood in the way.
     var sentUnderGate: String?
+    /// What a dispute stops.
+    var shutByPolicy: Set<String> = []
     var chance: Seeded
     var saga: Scenario
     /// Effects counted at the remote: an effect with a key that it knows is no new one.
@@ -88,15 +121,20 @@ private struct World {
         self.canLookUp = Bool.random(using: &self.chance)
         self.fliesLonger = Int.random(in: 0..<4, using: &self.chance) == 0
         let isSideBySide = Bool.random(using: &self.chance)
+        let hasPolicy = Bool.random(using: &self.chance)
         var facts = TestFacts()
+        facts.amount = Bool.random(using: &self.chance) ? "100.00" : "60000.00"
+        facts.isEuropean = Bool.random(using: &self.chance)
         facts.hasDifference = Int.random(in: 0..<4, using: &self.chance) > 0
         self.saga = Scenario(
             keyLifetime: self.honoursKeys ? .days(1) : nil,
             canLookUp: self.canLookUp,
             sequences: isSideBySide ? subject.definition.allSideBySide : [:],
             definition: subject.definition,
-            facts: facts
+            facts: facts,
+            policy: hasPolicy ? subject.policy : nil
         )
+        self.shutByPolicy = hasPolicy ? subject.stoppedByDispute : []
     }
 
     mutating func run() {
@@ -148,7 +186,7 @@ private struct World {
         if self.happens(10) {
             self.saga.feed(.declined(name, subject: gate.subject, by: "chance", reason: "no"))
         } else {
-            self.saga.feed(.approved(name, subject: gate.subject, by: "chance"))
+            self.saga.feed(.approved(name, subject: gate.subject, by: "chance", role: .approver))
         }
     }
 
@@ -158,6 +196,7 @@ private struct World {
                 (.hold, "Q-1"), (.cutoff, "2026-11"), (.capacity, "crm"), (.predecessor, "Q-1"), (.hold, "else"),
             ]
             let (kind, subject) = kinds[Int.random(in: kinds.indices, using: &self.chance)]
+            if self.happens(30) { return .dispute("case \(Int.random(in: 0..<100_000, using: &self.chance))") }
             let id = "obstacle \(Int.random(in: 0..<100_000, using: &self.chance))"
             return Obstacle(id: id, kind: kind, subject: subject, owner: "chance", reason: "chance")
         }
@@ -167,9 +206,10 @@ private struct World {
     private mutating func feedUnder(_ obstacles: [Obstacle], _ event: TestMachine.Event) {
         let count = self.saga.sent.count
         self.saga.feed(event)
-        guard self.subject == .amendment else { return }
-        for effect in self.saga.sent[count...] where obstacles.contains(where: { $0.keepsBack(effect) }) {
-            self.sentUnderGate = effect
+        let isDisputed = obstacles.contains { $0.hold == "dispute" && $0.subject == "Q-1" }
+        for effect in self.saga.sent[count...] {
+            let isShut = self.subject == .amendment && obstacles.contains { $0.keepsBack(effect) }
+            if isShut || (isDisputed && self.shutByPolicy.contains(effect)) { self.sentUnderGate = effect }
         }
     }
 
@@ -300,6 +340,7 @@ private struct World {
         for (event, at, reaction) in self.saga.log where again.handle(event, at: at) != reaction {
             return "a replay differs at \(event)"
         }
+        guard again.decisions == self.saga.machine.decisions else { return "a replay decides otherwise" }
         return again.runs == self.saga.machine.runs ? nil : "a replay ends elsewhere"
     }
 

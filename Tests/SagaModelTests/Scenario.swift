@@ -4,6 +4,18 @@ import SagaModel
 struct Ask: SagaRequest {
     typealias Reply = Said
     var effect: String
+
+    var target: String {
+        switch self.effect.drop(while: { $0 == "-" }) {
+        case "left": "crm"
+        case "middle": "support"
+        case "right": "success"
+        case "tell", "remind 1", "remind 2": "billing"
+        case _: "erp"
+        }
+    }
+
+    var isPosting: Bool { ["post", "difference", "apply", "write-off"].contains(self.effect) }
 }
 
 /// What the other system of the tests says back.
@@ -17,13 +29,31 @@ struct TestFacts: SagaFacts {
     var reminders = 0
     var hasDifference = true
     var isWanted = true
+    var amount = "10000.00"
+    var postedOn = "2026-11-20"
+    var isEuropean = true
+
+    /// What policies of the tests may ask about.
+    static let exposed: [PolicyFact<TestFacts>] = [
+        PolicyFact("order", .text, "The order.") { .text($0.order) },
+        PolicyFact("total", .money, "What it costs.") { .money($0.amount, "EUR") },
+        PolicyFact("postedOn", .date, "When it is posted.", redate: { $0.postedOn = $1 }) { .date($0.postedOn) },
+        PolicyFact("orderedOn", .date, "When it was ordered.") { _ in .date("2026-11-01") },
+        PolicyFact("european", .flag, "Whether tax is due here.") { .flag($0.isEuropean) },
+        PolicyFact("learned", .number, "How many documents are known.") {
+            Exact("\($0.learned.count)").map { .number($0) }
+        },
+        PolicyFact("document", .text, "The first document; known once there is one.") {
+            $0.learned.first.map { .text($0) }
+        },
+    ]
 }
 
 typealias TestMachine = SagaMachine<TestFacts, Ask>
 
 extension Definition where Facts == TestFacts, Request == Ask {
     /// Two steps in order, two side by side, the pivot, a retriable step, a wait, a last step.
-    static let sample = Definition(version: 1) {
+    static let sample = Definition(version: 1, exposing: TestFacts.exposed) {
         State("validated") { Check("terms") { _ in Ask(effect: "terms") } }
         State("ordered") {
             Compensatable("order") { _ in
@@ -82,11 +112,13 @@ struct Scenario {
         canLookUp: Bool = true,
         sequences: [GroupName: Stages] = [:],
         definition: Definition<TestFacts, Ask> = .sample,
-        facts: TestFacts = TestFacts()
+        facts: TestFacts = TestFacts(),
+        policy: Policy? = nil
     ) {
         self.machine = TestMachine(id: "test/Q-1", definition: definition)
         let capability = Capability(keyLifetime: keyLifetime, canLookUp: canLookUp, longestFlight: .seconds(30))
-        self.feed(.started(facts, Terms(capability: capability, sequences: sequences)))
+        let terms = Terms(capability: capability, sequences: sequences, policy: policy, startedBy: "ana")
+        self.feed(.started(facts, terms))
     }
 
     @discardableResult
@@ -101,6 +133,7 @@ struct Scenario {
                 self.sent.append(request.effect)
             case .lookUp(let request, let key, let number): self.asked.append((request, key, number))
             case .wake(let timer, let at): self.timers.append((timer, at))
+            case .decided: break
             }
         }
         return reaction

@@ -8,7 +8,7 @@ package import SagaModel
 package struct QuoteToCash: Workflow {
     package let name: WorkflowName = "quote-to-cash"
 
-    package let definition = Definition<OrderFacts, RevenueRequest>(version: 1) {
+    package let definition = Definition<OrderFacts, RevenueRequest>(version: 1, exposing: OrderFacts.exposed) {
         State("validated") {
             Check("account") { .crm(.validateAccount(account: $0.order.account)) }
             Check("catalog") { .billing(.validateCatalog(order: $0.order)) }

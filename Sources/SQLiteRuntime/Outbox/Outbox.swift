@@ -45,7 +45,7 @@ struct Errand<Request: SagaRequest>: Sendable {
             self.init(saga: saga, kind: .send, request: request, key: key, number: number)
         case .lookUp(let request, let key, let number):
             self.init(saga: saga, kind: .lookUp, request: request, key: key, number: number)
-        case .wake: return nil
+        case .wake, .decided: return nil
         }
     }
 }

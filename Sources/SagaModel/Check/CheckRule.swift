@@ -1,4 +1,4 @@
-/// What a definition must keep that the compiler cannot see.
+/// What a definition, and the policy beside it, must keep that the compiler cannot see.
 package enum CheckRule: String, Codable, CaseIterable, Sendable {
     case duplicateState = "duplicate-state"
     case duplicateStep = "duplicate-step"
@@ -22,6 +22,38 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
     case lessonsDoNotCommute = "lessons-do-not-commute"
     case siblingChangesRequest = "sibling-changes-request"
     case stepNeverRehearsed = "step-never-rehearsed"
+    case foreignPolicy = "foreign-policy"
+    case unknownGroup = "unknown-group"
+    case unknownStep = "unknown-step"
+    case unknownSystem = "unknown-system"
+    case unknownRole = "unknown-role"
+    case unknownFact = "unknown-fact"
+    case factSort = "fact-sort"
+    case duplicateRule = "duplicate-rule"
+    case ruleShadowed = "rule-shadowed"
+    case ambiguousWord = "ambiguous-word"
+    case orderOutsideGroup = "order-outside-group"
+    case orderCycle = "order-cycle"
+    case orderAgainstData = "order-against-data"
+    case approvalGuardsNothing = "approval-guards-nothing"
+    case approvalBindsNothing = "approval-binds-nothing"
+    case approvalAmountUnbound = "approval-amount-unbound"
+    case approvalNobodyCanGive = "approval-nobody-can-give"
+    case ceilingWithoutAmount = "ceiling-without-amount"
+    case ceilingBelowThreshold = "ceiling-below-threshold"
+    case amountAboveAllCeilings = "amount-above-all-ceilings"
+    case holdStopsNothing = "hold-stops-nothing"
+    case holdAboutNothing = "hold-about-nothing"
+    case cutoffPostsNothing = "cutoff-posts-nothing"
+    case cutoffTwice = "cutoff-twice"
+    case postingWithoutCutoff = "posting-without-cutoff"
+    case redateImpossible = "redate-impossible"
+    case retryOutlivesKey = "retry-outlives-key"
+    case timeoutUnderFlight = "timeout-under-flight"
+    case deadlineWithoutWait = "deadline-without-wait"
+    case ownerMissing = "owner-missing"
+    case compensationWithoutUndo = "compensation-without-undo"
+    case writerNotOwner = "writer-not-owner"
 
     /// What the rule asks for.
     package var sentence: String {
@@ -48,35 +80,51 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
         case .lessonsDoNotCommute: "Steps of a group teach the same, whichever answers first."
         case .siblingChangesRequest: "A step of a group asks the same, whichever sibling answered before."
         case .stepNeverRehearsed: "Every step is reached by some rehearsal."
+        case .foreignPolicy: "A policy is of the workflow that it names."
+        case .unknownGroup: "A policy names groups that the definition has."
+        case .unknownStep: "A policy names steps that the definition has."
+        case .unknownSystem: "A policy names systems that the workflow speaks to, or hears from."
+        case .unknownRole: "A policy names roles that exist."
+        case .unknownFact: "A policy asks about facts that the workflow exposes."
+        case .factSort: "A fact is compared with its like, and more or less only where there is more and less."
+        case .duplicateRule: "A rule has a name of its own: decisions are told by it."
+        case .ruleShadowed: "No rule stands behind one that always applies before it."
+        case .ambiguousWord: "A word in an order is a step or a system, not both."
+        case .orderOutsideGroup: "An order arranges steps of its own group."
+        case .orderCycle: "No step comes before itself."
+        case .orderAgainstData: "A step that needs what another teaches runs after it."
+        case .approvalGuardsNothing: "An approval stands before a step."
+        case .approvalBindsNothing:
+            "An approval names the facts that are approved: when one changes, it is asked again."
+        case .approvalAmountUnbound: "The amount that is limited is among the facts that are approved."
+        case .approvalNobodyCanGive: "Somebody may approve."
+        case .ceilingWithoutAmount: "A ceiling is compared with an amount."
+        case .ceilingBelowThreshold: "Some ceiling lies above the amount from which approval is asked."
+        case .amountAboveAllCeilings: "Some role may approve any amount, or nobody approves the largest."
+        case .holdStopsNothing: "A kind of hold stops a step."
+        case .holdAboutNothing: "A kind of hold says which facts name what is held."
+        case .cutoffPostsNothing: "A cut-off is for steps that post."
+        case .cutoffTwice: "A step respects one cut-off."
+        case .postingWithoutCutoff: "Every step that posts respects a cut-off."
+        case .redateImpossible: "Only a date that the workflow can move is moved."
+        case .retryOutlivesKey: "The last attempt leaves while the other system still knows our key."
+        case .timeoutUnderFlight: "Nobody gives up on a request that may still land, where nothing can be asked."
+        case .deadlineWithoutWait: "A deadline is for a state that waits."
+        case .ownerMissing: "Whatever waits has an owner."
+        case .compensationWithoutUndo: "A choice of how to take back is for a step that is taken back."
+        case .writerNotOwner: "A step changes only facts that its system may change."
         }
     }
 
     /// Whether a definition may run all the same.
-    package var isNote: Bool { self == .forfeitedUndo }
-}
-
-/// One place where a definition does not keep a rule.
-package struct Finding: Codable, Equatable, Sendable {
-    package let rule: CheckRule
-    /// State, or state and line: `posted/receivable`.
-    package let place: String
-    package let reason: String
-    package let remedy: String
-
-    init(_ rule: CheckRule, _ place: String, _ reason: String, _ remedy: String) {
-        self.rule = rule
-        self.place = place
-        self.reason = reason
-        self.remedy = remedy
+    package var isNote: Bool {
+        self == .forfeitedUndo || self == .amountAboveAllCeilings || self == .postingWithoutCutoff
     }
-}
 
-extension Definition {
-    /// Every place where the definition does not keep a rule: empty when it is sound.
-    ///
-    /// Rehearsals add what only the closures can tell.
-    package func check(_ rehearsals: [Rehearsal<Facts, Request>] = []) -> [Finding] {
-        self.nameFindings + self.wayFindings + self.waitingFindings + self.gateFindings
-            + self.rehearsalFindings(rehearsals)
+    /// Whether it is about a policy rather than the definition.
+    package var isAboutPolicy: Bool {
+        guard let own = Self.allCases.firstIndex(of: self), let first = Self.allCases.firstIndex(of: .foreignPolicy)
+        else { return false }
+        return own >= first
     }
 }

@@ -36,10 +36,7 @@ extension Definition {
     }
 
     private func groupFindings(_ play: Rehearsal<Facts, Request>.Play) -> [Finding] {
-        let groups = self.states.flatMap(\.lines).compactMap { line -> Group<Facts, Request>? in
-            if case .unordered(let group) = line { group } else { nil }
-        }
-        return groups.flatMap { group in
+        self.groups.flatMap { group in
             let scenes = group.steps.compactMap { step in play.scenes.last { $0.step == step.name } }
             return scenes.flatMap { one in scenes.flatMap { self.pairFindings(group.name, one, $0) } }
         }

@@ -8,6 +8,7 @@ extension Definition {
         write: (Request) throws -> String
     ) rethrows -> String {
         var lines = ["version \(self.version)", self.graph.outline()]
+        lines += self.facts.map { "fact \($0.name) \($0.sort.rawValue)" }
         for rehearsal in rehearsals {
             let play = rehearsal.play(self)
             lines.append("rehearsal \(rehearsal.name) ends \(play.end.rawValue)")
@@ -15,6 +16,9 @@ extension Definition {
             for scene in play.scenes {
                 guard let undo = self.step(scene.step)?.undo else { continue }
                 lines.append("\(scene.step)/undo \(try write(undo(scene.after)))")
+            }
+            for (fact, value) in self.sheet(rehearsal.facts).values.sorted(by: { $0.key < $1.key }) {
+                lines.append("\(fact) is \(value)")
             }
             lines += play.deadlines.map { "\($0.state) within \($0.within.milliseconds)" }
         }

@@ -83,7 +83,7 @@ package struct Rehearsal<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         case .wake(.deadline(let state, _), let at):
             play.deadlines.append((state, at - now))
             return []
-        case .wake(.exchange, _): return []
+        case .wake(.exchange, _), .decided: return []
         }
     }
 }

@@ -2,12 +2,16 @@
 package protocol SagaRequest: Codable, Equatable, Sendable {
     associatedtype Reply: Codable, Equatable, Sendable
 
-    /// The system that it is meant for: requests to one system share its capacity.
+    /// The system that it is meant for: requests to one system share its capacity, and policies name it.
     var target: String { get }
+    /// Whether it writes into the books of a period; only such a step can be cut off by its end.
+    var isPosting: Bool { get }
 }
 
 extension SagaRequest {
     package var target: String { "the other system" }
+    package var isPosting: Bool { false }
+    package var remote: RemoteName { RemoteName(rawValue: self.target) }
 }
 
 /// What a saga knows about its business.
@@ -18,6 +22,8 @@ package protocol SagaFacts: Codable, Equatable, Sendable {}
 /// A definition is data. The runtime interprets it, the simulator explores it, the command line prints it.
 package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package let version: Int
+    /// What policies may ask about.
+    package let facts: [PolicyFact<Facts>]
     package let states: [StateBody<Facts, Request>]
     /// All steps in the order of the text.
     package let steps: [Step<Facts, Request>]
@@ -31,9 +37,11 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
 
     package init(
         version: Int,
+        exposing facts: [PolicyFact<Facts>] = [],
         @PartBuilder<StateBody<Facts, Request>> _ content: () -> Block<StateBody<Facts, Request>, Pivotal>
     ) {
         self.version = version
+        self.facts = facts
         self.states = content().elements
         self.steps = self.states.flatMap(\.steps)
         self.awaited = Set(self.states.flatMap(\.signals))
@@ -48,10 +56,12 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     /// Every group with all its steps side by side.
     package var allSideBySide: [GroupName: Stages] {
         var sequences: [GroupName: Stages] = [:]
-        for case .unordered(let group) in self.states.flatMap(\.lines) {
-            sequences[group.name] = [group.steps.map(\.name)]
-        }
+        for group in self.groups { sequences[group.name] = [group.steps.map(\.name)] }
         return sequences
+    }
+
+    package var groups: [Group<Facts, Request>] {
+        self.states.flatMap(\.lines).compactMap { if case .unordered(let group) = $0 { group } else { nil } }
     }
 
     private static func findPivot(_ states: [StateBody<Facts, Request>]) -> (state: Int, step: StepName)? {

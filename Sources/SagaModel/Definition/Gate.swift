@@ -76,12 +76,15 @@ package struct Obstacle: Codable, Equatable, Sendable {
     /// Who can remove it.
     package let owner: String
     package let reason: String
+    /// Why somebody looks into it, where it is a hold: the policy says what each kind stops.
+    package let hold: HoldKind?
 
-    package init(id: String, kind: Kind, subject: String, owner: String, reason: String) {
+    package init(id: String, kind: Kind, subject: String, owner: String, reason: String, hold: HoldKind? = nil) {
         self.id = id
         self.kind = kind
         self.subject = subject
         self.owner = owner
         self.reason = reason
+        self.hold = hold
     }
 }

@@ -19,6 +19,9 @@ package protocol Workflow<Request>: Sendable {
 }
 
 extension Workflow {
+    /// What a policy of this workflow may ask about.
+    package var policyFacts: [PolicyFact<Facts>] { self.definition.facts }
+
     /// The definition without its closures and types.
     package var graph: WorkflowGraph { self.definition.graph }
 
@@ -26,4 +29,11 @@ extension Workflow {
 
     /// What the definition does not keep of the rules.
     package func check() -> [Finding] { self.definition.check(self.rehearsals) }
+
+    /// What a policy does not keep of the rules, beside this definition.
+    ///
+    /// `capabilities` are what the other systems promise, by step; where they are not known, nothing is said of keys.
+    package func check(_ policy: Policy, capabilities: [StepName: Capability] = [:]) -> [Finding] {
+        PolicyCheck(self.name, self.definition, policy, self.rehearsals, capabilities).findings
+    }
 }

@@ -45,18 +45,26 @@ package struct Terms: Codable, Equatable, Sendable {
     package var capability: Capability
     /// In which order the steps of a group run, where it is not the order of the text.
     package var sequences: [GroupName: Stages]
+    /// What an operator may change; the values above hold where it says nothing.
+    package var policy: Policy?
+    /// Who asked for the saga.
+    package var startedBy: String?
 
     package init(
         attempts: Int = 3,
         pause: Span = .seconds(2),
         capabilities: [StepName: Capability] = [:],
         capability: Capability,
-        sequences: [GroupName: Stages] = [:]
+        sequences: [GroupName: Stages] = [:],
+        policy: Policy? = nil,
+        startedBy: String? = nil
     ) {
         self.attempts = attempts
         self.pause = pause
         self.capabilities = capabilities
         self.capability = capability
         self.sequences = sequences
+        self.policy = policy
+        self.startedBy = startedBy
     }
 }

@@ -243,10 +243,11 @@ struct Dealing {
     /// After this nothing that was sent can still land.
     var window: Span { self.capability.longestFlight }
 
-    init(_ terms: Terms, step: StepName) {
+    init(_ terms: Terms, step: StepName, remote: RemoteName) {
+        let rule = terms.policy?.retries.rule(step, remote)
         self.capability = terms.capabilities[step] ?? terms.capability
-        self.attempts = terms.attempts
-        self.pause = terms.pause
+        self.attempts = rule?.attempts ?? terms.attempts
+        self.pause = rule?.pause ?? terms.pause
     }
 
     /// Whether a repetition sent now is still recognised when it arrives.

@@ -10,8 +10,10 @@ package enum SagaEvent<Facts: SagaFacts, Reply: Codable & Equatable & Sendable>:
     /// Something stands in the way from now on.
     case placed(Obstacle)
     case removed(obstacle: String, by: String)
-    /// - Parameter subject: What was approved, word for word.
-    case approved(GateName, subject: String, by: String)
+    /// - Parameters:
+    ///   - subject: What was approved, word for word.
+    ///   - role: As what they approved, where a policy asks for that.
+    case approved(GateName, subject: String, by: String, role: RoleName? = nil)
     case declined(GateName, subject: String, by: String, reason: String)
     case cancelled(by: String)
     /// A person says: again. Whatever needs a person is tried once more.
@@ -25,6 +27,8 @@ package enum SagaCommand<Request: SagaRequest>: Equatable, Sendable {
     case send(Request, IdempotencyKey, number: Int)
     case lookUp(Request, IdempotencyKey, number: Int)
     case wake(SagaTimer, at: Moment)
+    /// Nothing to do: to be recorded, for whoever asks why.
+    case decided(Decision)
 }
 
 /// What a saga may be woken for.

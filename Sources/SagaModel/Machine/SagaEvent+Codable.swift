@@ -6,7 +6,7 @@ extension SagaEvent: Codable {
         case started, answered, woke, heard, placed, removed, approved, declined, cancelled, retried
     }
     private enum CodingKeys: String, CodingKey {
-        case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by
+        case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by, role
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -34,11 +34,12 @@ extension SagaEvent: Codable {
             try values.encode(Kind.removed, forKey: .kind)
             try values.encode(obstacle, forKey: .obstacle)
             try values.encode(who, forKey: .by)
-        case .approved(let gate, let subject, let who):
+        case .approved(let gate, let subject, let who, let role):
             try values.encode(Kind.approved, forKey: .kind)
             try values.encode(gate, forKey: .gate)
             try values.encode(subject, forKey: .subject)
             try values.encode(who, forKey: .by)
+            try values.encodeIfPresent(role, forKey: .role)
         case .declined(let gate, let subject, let who, let reason):
             try values.encode(Kind.declined, forKey: .kind)
             try values.encode(gate, forKey: .gate)
@@ -76,7 +77,8 @@ extension SagaEvent: Codable {
             self = .approved(
                 try values.decode(GateName.self, forKey: .gate),
                 subject: try values.decode(String.self, forKey: .subject),
-                by: try values.decode(String.self, forKey: .by)
+                by: try values.decode(String.self, forKey: .by),
+                role: try values.decodeIfPresent(RoleName.self, forKey: .role)
             )
         case .declined:
             self = .declined(
@@ -92,8 +94,8 @@ extension SagaEvent: Codable {
 }
 
 extension SagaCommand: Codable {
-    private enum Kind: String, Codable { case send, lookUp, wake }
-    private enum CodingKeys: String, CodingKey { case kind, request, key, number, timer, at }
+    private enum Kind: String, Codable { case send, lookUp, wake, decided }
+    private enum CodingKeys: String, CodingKey { case kind, request, key, number, timer, at, decision }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
@@ -112,6 +114,9 @@ extension SagaCommand: Codable {
             try values.encode(Kind.wake, forKey: .kind)
             try values.encode(timer, forKey: .timer)
             try values.encode(at, forKey: .at)
+        case .decided(let decision):
+            try values.encode(Kind.decided, forKey: .kind)
+            try values.encode(decision, forKey: .decision)
         }
     }
 
@@ -134,6 +139,7 @@ extension SagaCommand: Codable {
         case .wake:
             let timer = try values.decode(SagaTimer.self, forKey: .timer)
             self = .wake(timer, at: try values.decode(Moment.self, forKey: .at))
+        case .decided: self = .decided(try values.decode(Decision.self, forKey: .decision))
         }
     }
 }

@@ -13,12 +13,19 @@ extension SagaMachine {
                 cause: .signal,
                 subject: wait.signal.rawValue,
                 since: deadline.since,
-                until: deadline.isOver ? nil : deadline.at
+                until: deadline.isOver ? nil : deadline.at,
+                owner: self.waitOwner
             )
         ]
         if deadline.isOver, case .park(let why) = wait.exit {
             outside.append(
-                Blocker(cause: .person, subject: wait.signal.rawValue, since: deadline.at, failure: why)
+                Blocker(
+                    cause: .person,
+                    subject: wait.signal.rawValue,
+                    since: deadline.at,
+                    failure: why,
+                    owner: self.waitOwner
+                )
             )
         }
         return exchanges + outside
@@ -75,14 +82,16 @@ extension SagaMachine {
     private func gates(before path: Path) -> [Blocker] {
         guard self[path].state == .ready, self.course == .forward else { return [] }
         return self.shutGates(path).map { shut in
-            Blocker(
+            let since = max(shut.obstacle?.since ?? self[path].since, self[path].since)
+            return Blocker(
                 cause: Blocker.Cause(shut.gate.kind),
                 subject: shut.subject,
-                since: max(shut.obstacle?.since ?? self[path].since, self[path].since),
+                since: since,
+                until: shut.within.map { since + $0 },
                 failure: shut.obstacle?.obstacle.reason ?? shut.declined.map { "declined by \($0)" },
                 gate: shut.gate.name,
                 step: self.runs[path.run].step,
-                owner: shut.obstacle?.obstacle.owner
+                owner: shut.obstacle?.obstacle.owner ?? shut.owner
             )
         }
     }

@@ -11,7 +11,9 @@ extension SagaMachine {
                 return commands
             }
             switch self.passage(now, &commands) {
-            case .stay: return commands
+            case .stay:
+                guard let reason = self.refusal else { return commands }
+                self.course = .turning(reason: reason)
             case .next: self.place.line += 1
             case .jump(let name):
                 jumps += 1
@@ -37,7 +39,7 @@ extension SagaMachine {
     private var refusal: String? {
         guard !self.isCommitted else { return nil }
         return self.runs.first { $0.forward.state == .refused }
-            .map { "\($0.step) was refused: \($0.forward.failure ?? "no reason was given")" }
+            .map { "\($0.step) was refused: \($0.forward.failure ?? "no reason was given")" } ?? self.cutoffRefusal
     }
 
     /// Each jump either goes down, or comes after an event that was kept: more of them are a loop without an end.
@@ -62,7 +64,7 @@ extension SagaMachine {
         }
         switch state.lines[self.place.line] {
         case .step(let step): return self.isDone(step, facts, now) ? .next : .stay
-        case .unordered(let group): return self.areDone(group, facts, now) ? .next : .stay
+        case .unordered(let group): return self.areDone(group, facts, now, &commands) ? .next : .stay
         case .wait(let wait): return self.listen(wait, state, facts, now, &commands)
         case .gate, .on, .ignore: return .next
         case .goTo(let target, let condition): return condition.holds(facts) ? .jump(target) : .next
@@ -72,8 +74,13 @@ extension SagaMachine {
     }
 
     /// Stage after stage, each started when the one before is done.
-    private mutating func areDone(_ group: Group<Facts, Request>, _ facts: Facts, _ now: Moment) -> Bool {
-        let stages = self.terms?.sequences[group.name] ?? []
+    private mutating func areDone(
+        _ group: Group<Facts, Request>,
+        _ facts: Facts,
+        _ now: Moment,
+        _ commands: inout [Command]
+    ) -> Bool {
+        let stages = self.stages(of: group, facts, &commands)
         let named = Set(stages.joined())
         // What the sequence does not name runs after it, in the order of the text.
         let rest = group.steps.filter { !named.contains($0.name) }.map { [$0] }

@@ -19,6 +19,9 @@ extension SagaMachine {
         let obstacle: PlacedObstacle?
         /// Who declined the approval, and why.
         let declined: String?
+        /// Who can open it and how long they may take, where the policy says so.
+        var owner: String?
+        var within: Span?
     }
 
     mutating func place(_ obstacle: Obstacle, _ now: Moment) -> Reaction<Request> {
@@ -38,9 +41,11 @@ extension SagaMachine {
         return .advanced([])
     }
 
-    mutating func approve(_ gate: GateName, _ subject: String, by who: String) -> Reaction<Request> {
+    mutating func approve(_ gate: GateName, _ subject: String, by who: String, as role: RoleName?) -> Reaction<Request>
+    {
         guard !self.isEnded, self.asks(gate) else { return .ignored("the saga asks for no approval \(gate)") }
         let approval = Approval(gate: gate, subject: subject)
+        if let reason = self.objection(to: approval, by: who, as: role) { return .ignored(reason) }
         guard self.approvals.insert(approval).inserted else { return .ignored("approved before") }
         self.declined[approval] = nil
         return .advanced([])
@@ -65,6 +70,7 @@ extension SagaMachine {
     func shutGates(_ path: Path) -> [ShutGate] {
         guard !path.isUndo, let step = self.step(path), let facts = self.facts else { return [] }
         return step.gates.compactMap { $0.condition.holds(facts) ? self.shut($0, facts) : nil }
+            + self.policyGates(path, facts)
     }
 
     private func shut(_ gate: Gate<Facts, Request>, _ facts: Facts) -> ShutGate? {
@@ -78,12 +84,13 @@ extension SagaMachine {
         return ShutGate(gate: gate, subject: subject, obstacle: nil, declined: self.declined[approval])
     }
 
-    private func isStanding(at approval: Approval) -> Bool {
+    func isStanding(at approval: Approval) -> Bool {
         self.paths.filter { self[$0].state == .ready }.flatMap(self.shutGates)
             .contains { $0.gate.name == approval.gate && $0.subject == approval.subject }
     }
 
     private func asks(_ gate: GateName) -> Bool {
-        self.definition.steps.contains { $0.gates.contains { $0.kind == .approval && $0.name == gate } }
+        self.terms?.policy?.approvals[gate] != nil
+            || self.definition.steps.contains { $0.gates.contains { $0.kind == .approval && $0.name == gate } }
     }
 }

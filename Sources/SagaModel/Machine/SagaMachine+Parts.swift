@@ -46,12 +46,11 @@ extension SagaMachine {
 
     func find(_ key: IdempotencyKey) -> Path? { self.paths.first { self[$0].key == key } }
 
-    func dealing(_ path: Path) -> Dealing { self.dealing(self.runs[path.run].step) }
-
     /// A saga has terms from its first event on; before it there is no exchange to deal with.
-    func dealing(_ step: StepName) -> Dealing {
+    func dealing(_ path: Path) -> Dealing {
         let nothing = Capability(keyLifetime: nil, canLookUp: false, longestFlight: .zero)
-        return Dealing(self.terms ?? Terms(capability: nothing), step: step)
+        let terms = self.terms ?? Terms(capability: nothing)
+        return Dealing(terms, step: self.runs[path.run].step, remote: self[path].request.remote)
     }
 
     func step(_ path: Path) -> Step<Facts, Request>? { self.definition.step(self.runs[path.run].step) }

@@ -13,7 +13,7 @@ extension SagaMachine {
         self.reach()
         guard let deadline = self.deadline else {
             let timer = SagaTimer.deadline(state.name, visit: self.visits[state.name] ?? 1)
-            let end = now + wait.deadline(facts)
+            let end = now + self.patience(wait, state, facts, &commands)
             self.deadline = Deadline(timer: timer, since: now, at: end)
             commands.append(.wake(timer, at: end))
             return .stay

@@ -34,6 +34,10 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     var approvals: Set<Approval> = []
     var declined: [Approval: String] = [:]
     var numbers = 0
+    /// What its policy decided so far, latest last; each once as long as it stays the same.
+    package internal(set) var decisions: [Decision] = []
+    /// The order of each group that was reached, by group and round: facts learned in it do not change it.
+    var arranged: [String: Stages] = [:]
 
     package init(id: SagaID, definition: Definition<Facts, Request>) {
         self.id = id
@@ -56,7 +60,7 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         case .heard(let signal): self.hear(signal)
         case .placed(let obstacle): self.place(obstacle, now)
         case .removed(let obstacle, _): self.remove(obstacle)
-        case .approved(let gate, let subject, let who): self.approve(gate, subject, by: who)
+        case .approved(let gate, let subject, let who, let role): self.approve(gate, subject, by: who, as: role)
         case .declined(let gate, let subject, let who, let reason): self.decline(gate, subject, "\(who): \(reason)")
         case .cancelled(let who): self.cancel(who)
         case .retried: self.retry(now)
@@ -104,7 +108,8 @@ extension SagaMachine {
         if case .done(let reply) = answer { self.learn(path, reply) }
         self.unpark()
         if self[path].state == .contradicted { self.reopen() }
-        return .advanced(self.commands(for: move, path, now))
+        let decided = self[path].state == .resting ? self.recordRetry(path) : []
+        return .advanced(decided + self.commands(for: move, path, now))
     }
 
     /// A late answer may settle what the saga was parked for, and a retry starts it again.
@@ -141,6 +146,7 @@ extension SagaMachine {
 
     /// What is declared as of no interest here, what no state waits for, and what the present wait does not accept.
     private func reasonToIgnore(_ signal: Signal<Reply>) -> String? {
+        if let reason = self.objection(to: signal) { return reason }
         let state = self.currentState
         if let reason = state?.ignored[signal.name] { return reason }
         guard self.definition.awaited.contains(signal.name) else {
@@ -215,7 +221,9 @@ extension SagaMachine {
     /// First sends and repetitions leave here, and nowhere else: so the age of a key is asked at each.
     private mutating func sendWhatIsReady(_ now: Moment) -> [Command] {
         var commands: [Command] = []
-        for path in self.paths where self[path].state == .ready && self.maySend(path) {
+        for path in self.paths where self[path].state == .ready {
+            commands += self.consultPolicy(path)
+            guard self.maySend(path) else { continue }
             if let move = self[path].reconsider(self.dealing(path), now) {
                 commands += self.commands(for: move, path, now)
                 continue

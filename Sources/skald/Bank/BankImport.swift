@@ -1,4 +1,5 @@
 internal import Bank
+internal import Documents
 internal import FoundationEssentials
 internal import SQLiteRuntime
 

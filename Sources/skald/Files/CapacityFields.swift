@@ -1,3 +1,4 @@
+internal import Documents
 internal import SagaModel
 
 /// What the configuration says of a system's capacity: `limits: {inFlight: 5, perSecond: 10}`.

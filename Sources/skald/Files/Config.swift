@@ -1,4 +1,5 @@
 internal import Adapters
+internal import Documents
 internal import FoundationEssentials
 internal import RevenueModel
 internal import SQLiteRuntime
@@ -82,21 +83,6 @@ struct Config {
     /// `90s`, `15m`, `250ms`: a number alone would leave open of what.
     static func span(_ field: Field?) throws(FileProblem) -> Span? {
         guard let field else { return nil }
-        let text = try field.text()
-        let count = Int(text.prefix { $0.isNumber }) ?? -1
-        let unit = text.drop { $0.isNumber }
-        guard (0...86_400).contains(count), let span = Self.span(count, String(unit)) else {
-            throw field.problem("“\(text)” is not a length of time; expected one such as 30s, 15m or 250ms")
-        }
-        return span
-    }
-
-    private static func span(_ count: Int, _ unit: String) -> Span? {
-        switch unit {
-        case "ms": .milliseconds(count)
-        case "s": .seconds(count)
-        case "m": .minutes(count)
-        default: nil
-        }
+        return .milliseconds(try field.milliseconds())
     }
 }

@@ -1,4 +1,5 @@
 internal import Adapters
+internal import Documents
 internal import FoundationEssentials
 internal import SagaModel
 internal import Yams

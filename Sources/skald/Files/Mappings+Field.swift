@@ -1,4 +1,5 @@
 internal import Adapters
+internal import Documents
 
 extension Mappings {
     private static let tables = ["entities", "items", "accounts", "taxCodes", "terms", "customFields", "currencies"]

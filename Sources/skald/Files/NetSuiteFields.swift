@@ -1,4 +1,5 @@
 internal import Adapters
+internal import Documents
 internal import SagaModel
 
 /// The profile `netsuite` of a configuration.

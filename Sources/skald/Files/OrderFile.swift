@@ -1,3 +1,4 @@
+internal import Documents
 internal import RevenueModel
 
 /// An order as somebody wrote it down.

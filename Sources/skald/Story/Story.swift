@@ -71,7 +71,7 @@ struct Story {
         switch command {
         case .send(let request, let key, _): self.ask(key, .sentAgain, request.system, at)
         case .lookUp(let request, let key, _): self.ask(key, .lookedUp, request.system, at)
-        case .wake: return
+        case .wake, .decided: return
         }
     }
 

@@ -35,19 +35,23 @@ struct Launch {
 
 extension Desk {
     func start(_ launch: Launch) async throws -> Started {
-        try await self.sagas.start(launch.id, launch.facts, self.terms(launch.facts))
+        try await self.sagas.start(launch.id, launch.facts, try self.terms(launch.facts))
     }
 
     /// What each system promises for each step, asked once and kept with the saga.
-    private func terms(_ facts: OrderFacts) -> Terms {
-        let definition = QuoteToCash().definition
-        let capabilities = definition.steps.map { ($0.name, self.gateway.capability(of: $0.request(facts))) }
+    private func terms(_ facts: OrderFacts) throws -> Terms {
+        let flow = QuoteToCash()
+        let definition = flow.definition
+        let asked = definition.steps.map { ($0.name, self.gateway.capability(of: $0.request(facts))) }
+        let capabilities = Dictionary(asked) { first, _ in first }
         return Terms(
             attempts: 3,
             pause: .seconds(2),
-            capabilities: Dictionary(capabilities) { first, _ in first },
+            capabilities: capabilities,
             capability: Capability(keyLifetime: nil, canLookUp: false, longestFlight: .minutes(15)),
-            sequences: definition.allSideBySide
+            sequences: definition.allSideBySide,
+            policy: try Policies.sound(for: flow, in: self.options.policies, capabilities),
+            startedBy: Operator.name
         )
     }
 }

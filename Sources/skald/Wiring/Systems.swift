@@ -25,12 +25,16 @@ enum Systems {
     }
 
     static func gateway(_ config: Config, sandbox: SandboxLink?) -> RevenueGateway {
+        Self.gateway(config, sandboxAt: sandbox?.address)
+    }
+
+    static func gateway(_ config: Config, sandboxAt address: String?) -> RevenueGateway {
         var systems: [SystemName: any Gateway<RevenueRequest, RevenueReply>] = [:]
         for name in SystemName.allCases {
             if let system = config.systems[name] {
                 systems[name] = Self.adapter(name, system)
-            } else if let sandbox {
-                systems[name] = Self.adapter(name, in: sandbox)
+            } else if let address {
+                systems[name] = Self.adapter(name, inSandboxAt: address)
             }
         }
         return RevenueGateway(systems: systems)
@@ -70,10 +74,10 @@ enum Systems {
 
     private static func adapter(
         _ name: SystemName,
-        in sandbox: SandboxLink
+        inSandboxAt address: String
     ) -> any Gateway<RevenueRequest, RevenueReply> {
-        guard name == .erp else { return JSONAdapter(system: name, url: sandbox.address, client: .shared) }
-        return Self.netSuite(.sandbox(at: sandbox.address))
+        guard name == .erp else { return JSONAdapter(system: name, url: address, client: .shared) }
+        return Self.netSuite(.sandbox(at: address))
     }
 
     private static func netSuite(_ settings: NetSuiteSettings) -> NetSuiteAdapter {

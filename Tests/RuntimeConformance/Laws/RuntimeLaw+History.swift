@@ -40,7 +40,7 @@ extension RuntimeLaw {
     private static func question(_ command: SagaCommand<Ask>) -> (IdempotencyKey, Int)? {
         switch command {
         case .send(_, let key, let number), .lookUp(_, let key, let number): (key, number)
-        case .wake: nil
+        case .wake, .decided: nil
         }
     }
 

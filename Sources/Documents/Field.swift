@@ -1,23 +1,31 @@
-internal import Yams
+package import Yams
 
 /// A value in a YAML or JSON file that knows where it stands, so that each complaint can say so.
-struct Field {
-    let file: String
-    let path: String
-    let node: Node
+package struct Field {
+    package let file: String
+    package let path: String
+    package let node: Node
 
-    func problem(_ expected: String) -> FileProblem {
+    package init(file: String, path: String, node: Node) {
+        self.file = file
+        self.path = path
+        self.node = node
+    }
+
+    package func problem(_ expected: String) -> FileProblem {
         FileProblem(file: self.file, line: self.node.mark?.line, path: self.path, expected: expected)
     }
 
     /// The text of a scalar, as it is written: a number keeps its decimals.
-    func text() throws(FileProblem) -> String {
+    package func text() throws(FileProblem) -> String {
         guard let scalar = self.node.scalar else { throw self.problem("expected text") }
         guard !scalar.string.isEmpty else { throw self.problem("is empty; expected text") }
         return scalar.string
     }
 
-    func items() throws(FileProblem) -> [Field] {
+    package var isList: Bool { self.node.sequence != nil }
+
+    package func items() throws(FileProblem) -> [Field] {
         guard let sequence = self.node.sequence else { throw self.problem("expected a list") }
         return sequence.enumerated().map {
             Field(file: self.file, path: "\(self.path)[\($0.offset)]", node: $0.element)
@@ -25,7 +33,7 @@ struct Field {
     }
 
     /// All entries of a mapping, whatever their keys.
-    func entries() throws(FileProblem) -> [(key: String, value: Field)] {
+    package func entries() throws(FileProblem) -> [(key: String, value: Field)] {
         guard let mapping = self.node.mapping else { throw self.problem("expected keys and values") }
         var entries: [(String, Field)] = []
         for (key, value) in mapping {
@@ -44,14 +52,14 @@ struct Field {
     }
 
     /// The entries of a mapping that may have these keys and no others.
-    func record(_ known: [String]) throws(FileProblem) -> Record {
+    package func record(_ known: [String]) throws(FileProblem) -> Record {
         let (record, unknown) = try self.sorted(known)
         if let first = unknown.first { throw first }
         return record
     }
 
     /// The entries with these keys, and a problem for each other one.
-    func sorted(_ known: [String]) throws(FileProblem) -> (record: Record, unknown: [FileProblem]) {
+    package func sorted(_ known: [String]) throws(FileProblem) -> (record: Record, unknown: [FileProblem]) {
         var fields: [String: Field] = [:]
         var unknown: [FileProblem] = []
         for (key, value) in try self.entries() {
@@ -75,11 +83,11 @@ struct Field {
 }
 
 /// The entries of one mapping.
-struct Record {
-    let owner: Field
-    let fields: [String: Field]
+package struct Record {
+    package let owner: Field
+    package let fields: [String: Field]
 
-    func required(_ key: String) throws(FileProblem) -> Field {
+    package func required(_ key: String) throws(FileProblem) -> Field {
         guard let field = self.fields[key] else {
             throw FileProblem(
                 file: self.owner.file,
@@ -91,10 +99,10 @@ struct Record {
         return field
     }
 
-    func text(_ key: String) throws(FileProblem) -> String { try self.required(key).text() }
+    package func text(_ key: String) throws(FileProblem) -> String { try self.required(key).text() }
 
     /// `nil` when the key is absent or its value is null.
-    func optionalText(_ key: String) throws(FileProblem) -> String? {
+    package func optionalText(_ key: String) throws(FileProblem) -> String? {
         guard let field = self.fields[key], field.node.null == nil else { return nil }
         return try field.text()
     }

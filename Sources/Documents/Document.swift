@@ -2,11 +2,11 @@ internal import FoundationEssentials
 internal import Yams
 
 /// A file of YAML or JSON, of which YAML is a superset.
-enum Document {
+package enum Document {
     /// Larger files are mistakes: an order of a thousand lines has a tenth of this.
     private static let mostBytes = 4_000_000
 
-    static func read(_ path: String) throws(FileProblem) -> Field {
+    package static func read(_ path: String) throws(FileProblem) -> Field {
         let bytes: Data
         do {
             bytes = try Data(contentsOf: URL(filePath: path))
@@ -19,7 +19,7 @@ enum Document {
         return try self.parse(text, file: path)
     }
 
-    static func parse(_ text: String, file: String) throws(FileProblem) -> Field {
+    package static func parse(_ text: String, file: String) throws(FileProblem) -> Field {
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 throw FileProblem(file: file, line: 1, path: "", expected: "is empty; expected keys and values")

@@ -1,6 +1,6 @@
 extension Collection<String> {
     /// The one that somebody most likely meant; nothing when none is close.
-    func nearest(to word: String) -> String? {
+    package func nearest(to word: String) -> String? {
         let ranked = self.map { ($0, $0.editDistance(to: word)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         guard let best = ranked.first, best.1 <= Swift.max(2, word.count / 2) else { return nil }
         return best.0

@@ -1,0 +1,59 @@
+internal import Adapters
+internal import Documents
+internal import FoundationEssentials
+internal import Policy
+internal import RevenueModel
+internal import SagaModel
+internal import Workflows
+
+/// Where policies come from: the operator's folder, or else this program.
+enum Policies {
+    static func of(_ workflow: WorkflowName, in folder: String?) throws -> PolicyFile {
+        let name = "\(workflow).policy.yaml"
+        if let folder { return try PolicyFile.read(URL(filePath: folder).appending(path: name).relativePath) }
+        guard let text = EmbeddedPolicy.text(of: workflow) else {
+            throw FileProblem(file: name, line: nil, path: "", expected: "this program carries no such policy")
+        }
+        return try PolicyFile.parse(text, file: name)
+    }
+
+    /// The policy for a saga that starts now.
+    ///
+    /// - Throws: What is wrong with it: a saga keeps its policy for ever.
+    static func sound<Flow: Workflow<RevenueRequest>>(
+        for flow: Flow,
+        in folder: String?,
+        _ capabilities: [StepName: Capability]
+    ) throws -> Policy {
+        let file = try Self.of(flow.name, in: folder)
+        let wrong = file.locate(flow.check(file.policy, capabilities: capabilities)).filter { !$0.rule.isNote }
+        guard wrong.isEmpty else { throw OperatorError(file.file, wrong) }
+        return file.policy
+    }
+
+    /// What each system of the configuration promises for each step of a workflow; the sandbox need not be served.
+    static func capabilities(_ flow: some Workflow<RevenueRequest>, _ config: Config) -> [StepName: Capability] {
+        let gateway = Systems.gateway(config, sandboxAt: "http://127.0.0.1")
+        return flow.firstRequests.mapValues { gateway.capability(of: $0) }
+    }
+}
+
+extension Workflow {
+    /// What each step asks in the rehearsals.
+    fileprivate var firstRequests: [StepName: Request] {
+        let scenes = self.rehearsals.flatMap { $0.play(self.definition).scenes }
+        return Dictionary(scenes.map { ($0.step, $0.request) }) { first, _ in first }
+    }
+}
+
+extension OperatorError {
+    fileprivate init(_ file: String, _ wrong: [SagaModel.Finding]) {
+        let lines = wrong.map { "\($0.location ?? file): \($0.place): \($0.reason); \($0.remedy)" }
+        self.init(
+            .failure,
+            "\(file) contradicts its workflow in \(wrong.count) \(wrong.count == 1 ? "place" : "places")",
+            why: lines.joined(separator: "\n         "),
+            next: "skald policy check \(file)"
+        )
+    }
+}

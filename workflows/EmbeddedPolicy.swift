@@ -1,0 +1,12 @@
+package import SagaModel
+
+/// The policy files that this program carries: what holds where an operator gives none.
+package enum EmbeddedPolicy {
+    /// The text of a workflow's own policy file.
+    package static func text(of workflow: WorkflowName) -> String? {
+        switch workflow {
+        case "quote-to-cash": String(decoding: PackageResources.quote_to_cash_policy_yaml, as: UTF8.self)
+        case _: nil
+        }
+    }
+}
