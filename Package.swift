@@ -106,7 +106,10 @@ let package = Package(
         ),
         .testTarget(name: "SOAPTests", dependencies: ["SOAP", "XML", "Mutation"]),
         .testTarget(name: "RevenueModelTests", dependencies: ["RevenueModel"], exclude: ["Cases"]),
-        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Documents", "Workflows", "SagaModel"]),
+        .testTarget(
+            name: "PolicyTests",
+            dependencies: ["Policy", "Documents", "Workflows", "SagaModel", .product(name: "Yams", package: "Yams")]
+        ),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
         .target(
             name: "RuntimeConformance",

@@ -1,5 +1,5 @@
 package import RevenueModel
-package import SagaModel
+import SagaModel
 
 // Here the two models meet: what revenue operations ask for is what a saga may send.
 extension RevenueRequest: SagaRequest {

@@ -69,7 +69,8 @@ struct PolicyTests {
         return saga
     }
 
-    private func approve(_ saga: inout Scenario, _ amount: String, by who: String, as role: RoleName?) -> Reaction<Ask> {
+    private func approve(_ saga: inout Scenario, _ amount: String, by who: String, as role: RoleName?) -> Reaction<Ask>
+    {
         saga.feed(.approved("large", subject: "order Q-1, total EUR \(amount)", by: who, role: role))
     }
 
@@ -256,7 +257,12 @@ struct PolicyTests {
         let definition = Definition<TestFacts, Ask>(version: 1, exposing: TestFacts.exposed) {
             State("posted") { Pivot("post") { _ in Ask(effect: "post") } }
             State("awaiting") {
-                Wait(for: "paid", within: { _ in .days(30) }, otherwise: .park("late"), learn: { $0.order = $1.document })
+                Wait(
+                    for: "paid",
+                    within: { _ in .days(30) },
+                    otherwise: .park("late"),
+                    learn: { $0.order = $1.document }
+                )
             }
         }
         var saga = Scenario(definition: definition, policy: .sample { $0.ownership["order"] = ["bank"] })

@@ -23,7 +23,7 @@ struct WorkflowTests {
         }
         let rules = try self.skald.run("workflow", "check", "--rules", "-o", "json").json(Rules.self)
         #expect(rules.schema == "skald.workflow-rules/1")
-        #expect(rules.rules.count >= 20)
+        #expect(rules.rules.count >= 50)
         #expect(Set(rules.rules.map(\.id)).count == rules.rules.count)
     }
 

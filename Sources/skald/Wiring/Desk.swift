@@ -1,5 +1,6 @@
 internal import Adapters
 internal import FoundationEssentials
+internal import Policy
 internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
@@ -54,6 +55,7 @@ struct Desk {
         _ config: Config,
         _ gateway: RevenueGateway
     ) async throws -> Engine<RevenueRequest> {
+        let policy = try Policies.of(QuoteToCash().name, in: options.policies).policy
         let engine = try Engine(
             path: options.db,
             head: options.head,
@@ -61,7 +63,9 @@ struct Desk {
             gateway: gateway,
             now: { .current },
             inbox: config.inbox,
-            capacities: SystemName.allCases.reduce(into: [:]) { $0[$1.rawValue] = config.limits(of: $1) },
+            capacities: SystemName.allCases.reduce(into: [:]) {
+                $0[$1.rawValue] = Policies.limits(of: $1, config, policy)
+            },
             onPoint: CrashPoint.pass
         )
         if await engine.hasCaughtUp {

@@ -31,9 +31,19 @@ enum Policies {
         return file.policy
     }
 
+    /// What a system may be asked at once: as the configuration says, and no more than the policy allows.
+    static func limits(of name: SystemName, _ config: Config, _ policy: Policy) -> CapacityLimits {
+        let (limits, rule) = (config.limits(of: name), policy.capacity[RemoteName(rawValue: name.rawValue)])
+        func tighter(_ one: Int?, _ other: Int?) -> Int? { [one, other].compactMap(\.self).min() }
+        return CapacityLimits(
+            inFlight: tighter(limits.inFlight, rule?.inFlight),
+            perSecond: tighter(limits.perSecond, rule?.perSecond)
+        )
+    }
+
     /// What each system of the configuration promises for each step of a workflow; the sandbox need not be served.
     static func capabilities(_ flow: some Workflow<RevenueRequest>, _ config: Config) -> [StepName: Capability] {
-        let gateway = Systems.gateway(config, sandboxAt: "http://127.0.0.1")
+        let gateway = Systems.gateway(config, sandbox: SandboxLink(address: "http://sandbox"))
         return flow.firstRequests.mapValues { gateway.capability(of: $0) }
     }
 }

@@ -25,16 +25,12 @@ enum Systems {
     }
 
     static func gateway(_ config: Config, sandbox: SandboxLink?) -> RevenueGateway {
-        Self.gateway(config, sandboxAt: sandbox?.address)
-    }
-
-    static func gateway(_ config: Config, sandboxAt address: String?) -> RevenueGateway {
         var systems: [SystemName: any Gateway<RevenueRequest, RevenueReply>] = [:]
         for name in SystemName.allCases {
             if let system = config.systems[name] {
                 systems[name] = Self.adapter(name, system)
-            } else if let address {
-                systems[name] = Self.adapter(name, inSandboxAt: address)
+            } else if let sandbox {
+                systems[name] = Self.adapter(name, in: sandbox)
             }
         }
         return RevenueGateway(systems: systems)
@@ -74,10 +70,10 @@ enum Systems {
 
     private static func adapter(
         _ name: SystemName,
-        inSandboxAt address: String
+        in sandbox: SandboxLink
     ) -> any Gateway<RevenueRequest, RevenueReply> {
-        guard name == .erp else { return JSONAdapter(system: name, url: address, client: .shared) }
-        return Self.netSuite(.sandbox(at: address))
+        guard name == .erp else { return JSONAdapter(system: name, url: sandbox.address, client: .shared) }
+        return Self.netSuite(.sandbox(at: sandbox.address))
     }
 
     private static func netSuite(_ settings: NetSuiteSettings) -> NetSuiteAdapter {
