@@ -68,6 +68,7 @@ package struct ExploredWorld<Flow: Workflow>: Sendable {
     private mutating func obey(_ command: SagaCommand<Request>) {
         switch command {
         case .wake(let timer, let moment): self.scene.plan(.wake(timer), at: moment)
+        case .decided: break
         case .lookUp(let request, let key, let number):
             guard let message = self.message(.lookUp, request, key, number) else { return }
             self.tell { _ in "  → \(message.name)" }
