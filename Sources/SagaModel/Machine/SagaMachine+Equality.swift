@@ -7,6 +7,7 @@ extension SagaMachine: Hashable {
             && left.usedSignals == right.usedSignals && left.approvals == right.approvals
             && left.declined == right.declined && left.isCommitted == right.isCommitted && left.state == right.state
             && left.facts == right.facts && left.id == right.id && left.terms == right.terms
+            && left.arranged == right.arranged && left.decisions == right.decisions
     }
 
     package func hash(into hasher: inout Hasher) {
