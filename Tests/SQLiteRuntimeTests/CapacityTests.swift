@@ -197,7 +197,7 @@ struct CapacityTests {
         let engine = try self.open(["erp": CapacityLimits(inFlight: 2)])
         try await self.start(engine, "erp", 6, attempts: 100)
         _ = try await engine.run(patience: .zero)
-        #expect(try await engine.cancel("one/erp-006", by: "anna") == .advanced)
+        #expect(try await engine.act(.cancel, on: "one/erp-006", by: "anna") == .advanced)
         #expect(try SagaReader(path: self.path).list([.compensated]).map(\.id) == ["one/erp-006"])
     }
 

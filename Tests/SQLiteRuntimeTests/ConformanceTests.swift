@@ -89,8 +89,10 @@ private struct OpenEngine: OpenRuntime {
         }
     }
 
-    func cancel(_ id: SagaID) async throws -> Bool { try await self.engine.cancel(id, by: "anna") == .advanced }
-    func retry(_ id: SagaID) async throws -> Bool { try await self.engine.retry(id, by: "anna") == .advanced }
+    func cancel(_ id: SagaID) async throws -> Bool {
+        try await self.engine.act(.cancel, on: id, by: "anna") == .advanced
+    }
+    func retry(_ id: SagaID) async throws -> Bool { try await self.engine.act(.retry, on: id, by: "anna") == .advanced }
 
     func answer(_ id: SagaID, _ key: IdempotencyKey, number: Int, _ answer: Answer<Ask.Reply>) async throws {
         try await self.engine.deliver(id, key, number: number, answer)

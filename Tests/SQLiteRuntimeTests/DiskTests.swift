@@ -94,7 +94,7 @@ struct DiskTests {
         try await desk.run(try await desk.open())
         let before = try #require(try desk.report())
         let engine = try await desk.open()
-        #expect(try await engine.cancel(desk.id, by: "anna") != .advanced)
+        #expect(try await engine.act(.cancel, on: desk.id, by: "anna") != .advanced)
         var after = try #require(try desk.report())
         after.revision = before.revision
         #expect(after == before)
@@ -109,7 +109,7 @@ struct DiskTests {
         try await desk.run(try await desk.open())
         let engine = try await desk.open(TinyWorkflow(first: "order-in-crm"))
         await #expect(throws: RuntimeError.replayDiffers(desk.id, seq: 3)) {
-            try await engine.cancel(desk.id, by: "anna")
+            try await engine.act(.cancel, on: desk.id, by: "anna")
         }
     }
 
@@ -120,7 +120,7 @@ struct DiskTests {
         try await desk.run(try await desk.open())
         let engine = try await desk.open(TinyWorkflow(version: 2))
         await #expect(throws: RuntimeError.unknownWorkflow("tiny", version: 1)) {
-            try await engine.cancel(desk.id, by: "anna")
+            try await engine.act(.cancel, on: desk.id, by: "anna")
         }
         desk.clock.pass(.days(31))
         #expect(try await engine.run(patience: .zero).broken.count == 1)

@@ -87,12 +87,14 @@ struct EngineTests {
         let engine = try await desk.open()
         try await desk.run(engine)
         let before = try #require(try desk.report())
-        let heeded = try await engine.cancel(desk.id, by: "anna")
+        let heeded = try await engine.act(.cancel, on: desk.id, by: "anna")
         #expect(heeded == .ignored("the pivot has happened: correct it with a credit or an amendment"))
         let after = try #require(try desk.report())
         #expect(after.revision == before.revision + 1)
         #expect(after.updated == before.updated)
-        await #expect(throws: RuntimeError.noSuchSaga("tiny/none")) { try await engine.retry("tiny/none", by: "anna") }
+        await #expect(throws: RuntimeError.noSuchSaga("tiny/none")) {
+            try await engine.act(.retry, on: "tiny/none", by: "anna")
+        }
     }
 
     @Test("moves until it is cancelled, and hears meanwhile")

@@ -21,7 +21,7 @@ struct GateTests {
         #expect(report.status == .gated)
         #expect(report.blockers.map(\.owner) == ["support"])
         #expect(report.blockers.map(\.cause) == [.hold])
-        #expect(try await again.remove("CS-9", from: desk.id, by: "support") == .advanced)
+        #expect(try await again.remove("CS-9", by: "support", because: "settled") == .removed(known: [desk.id]))
         _ = try await again.run(patience: .minutes(10))
         #expect(self.isPosted(desk))
         #expect(try desk.report()?.status == .waiting)
@@ -31,7 +31,7 @@ struct GateTests {
     private func runHeld(_ desk: Desk) async throws {
         let engine = try await desk.open()
         _ = try await desk.start(engine)
-        #expect(try await engine.place(self.hold, on: desk.id) == .advanced)
+        #expect(try await engine.place(self.hold, by: "support") == .stands(known: [desk.id], underWay: []))
         _ = try await engine.run(patience: .minutes(10))
     }
 
@@ -45,10 +45,11 @@ struct GateTests {
         _ = try await engine.start(TinyWorkflow(), id: desk.id, facts: facts, terms: Remote.terms)
         _ = try await engine.run(patience: .minutes(10))
         #expect(try desk.report()?.blockers.map(\.cause) == [.approval])
-        _ = try await engine.approve("posting", of: "Q-2", on: desk.id, by: "ana")
+        _ = try await engine.act(.approve("posting", subject: "Q-2", as: nil), on: desk.id, by: "ana")
         _ = try await engine.run(patience: .minutes(10))
         #expect(!self.isPosted(desk))
-        let declined = try await engine.decline("posting", of: "Q-1", on: desk.id, by: "ben", because: "too large")
+        let decline = Act.decline("posting", subject: "Q-1", reason: "too large")
+        let declined = try await engine.act(decline, on: desk.id, by: "ben")
         #expect(declined == .advanced)
         _ = try await engine.run(patience: .minutes(10))
         #expect(try desk.report()?.status == .compensated)

@@ -11,7 +11,7 @@ import Testing
 /// One file a schema, made by the program of its time: `RECORD_SNAPSHOTS=1` writes that of the present one.
 @Suite("A file of every released schema")
 struct GoldenTests {
-    @Test("is opened, and its sagas go on", arguments: ["5-turns"])
+    @Test("is opened, and its sagas go on", arguments: ["5-turns", "6-obstacles"])
     func goesOn(schema: String) async throws {
         let file = Self.folder.appending(path: "\(schema).db").path
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil, schema == Schema.migrator.migrations.last {
@@ -25,7 +25,7 @@ struct GoldenTests {
         #expect(try Self.statuses(desk.path) == Stopped.all.reduce(into: [:]) { $0[$1.id] = $1.status })
 
         let engine = try await desk.open()
-        _ = try await engine.retry(Stopped.parked.id, by: "anna")
+        _ = try await engine.act(.retry, on: Stopped.parked.id, by: "anna")
         #expect(try await desk.pay(engine, key: Stopped.waiting.name) == .taken(Stopped.waiting.id))
         _ = try await engine.run(patience: .minutes(10))
         let reader = try SagaReader(path: desk.path)

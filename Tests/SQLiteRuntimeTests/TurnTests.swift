@@ -179,14 +179,14 @@ struct TurnTests {
         )
         try await self.start(engine, "C-1/2026-06-01/first")
         try await self.start(engine, "C-1/2026-01-01/a")
-        _ = try await engine.place(obstacle, on: "change/C-1/2026-01-01/a")
+        _ = try await engine.place(obstacle, by: "support")
         try await self.start(engine, "C-1/2026-02-01/b")
         _ = try await engine.run(patience: .seconds(60))
         #expect(try self.report("C-1/2026-06-01/first").status == .waiting)
         #expect(try self.report("C-1/2026-01-01/a").blockers.map(\.cause) == [.hold])
         #expect(try self.report("C-1/2026-02-01/b").blockers.map(\.cause) == [.predecessor])
 
-        _ = try await engine.remove("CASE-1", from: "change/C-1/2026-01-01/a", by: "support")
+        _ = try await engine.remove("CASE-1", by: "support", because: "settled")
         _ = try await engine.run(patience: .seconds(60))
         #expect(self.ledger.done.suffix(2) == ["amend C-1/2026-02-01/b", "post C-1/2026-02-01/b"])
     }
@@ -199,7 +199,7 @@ struct TurnTests {
             try await self.start(engine, order)
         }
         _ = try await engine.run(patience: .zero)
-        _ = try await engine.cancel("change/C-1/2026-02-01/b", by: "ada")
+        _ = try await engine.act(.cancel, on: "change/C-1/2026-02-01/b", by: "ada")
         #expect(try self.report("C-1/2026-02-01/b").status == .compensated)
         self.ledger.mend()
         _ = try await engine.run(patience: .seconds(60))

@@ -119,11 +119,14 @@ extension Engine {
     func admit(_ advance: Advance) -> [Errand<Request>] {
         let (id, saga, now) = (advance.transition.saga, advance.saga, self.now())
         let hasTurn = self.turns.note(id, saga.claim, saga.engagement, now)
+        let isFree = self.unknownObstacles(to: saga).isEmpty
         return advance.transition.commands.compactMap { Errand($0, saga: id) }.map { errand in
             var errand = errand
             let isRoomInMemory = self.queue.count < Capacity.mostInMemory
             if errand.kind == .send, !hasTurn {
                 errand.waits = .forTurn
+            } else if errand.kind == .send, !errand.key.isUndo, !isFree {
+                errand.waits = .forNews
             } else if !self.capacity.admit(errand, isRoomInMemory: isRoomInMemory, now) {
                 errand.waits = .forRoom
             }

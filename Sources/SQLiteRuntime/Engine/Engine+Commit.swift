@@ -21,10 +21,10 @@ extension Engine {
 
     /// Writes events of any number of sagas in one transaction; what they ask for may leave afterwards.
     ///
-    /// `inbox` writes what came from outside, in the same transaction: either both are there or neither.
-    func commit(_ advances: [Advance], inbox: ((Database) throws -> Void)? = nil) throws {
+    /// `beside` writes what belongs to it, in the same transaction: either both are there or neither.
+    func commit(_ advances: [Advance], beside: ((Database) throws -> Void)? = nil) throws {
         try self.checkStopped()
-        guard !advances.isEmpty || inbox != nil else { return }
+        guard !advances.isEmpty || beside != nil else { return }
         let before = (self.capacity, self.turns)
         let errands = advances.map { self.admit($0) }
         let places = self.turns.changed.map { ($0, self.turns.places[$0]) }
@@ -34,7 +34,7 @@ extension Engine {
             try self.onPoint("before commit")
             let latest = self.anchor.head
             let head = try self.store.commit { db in
-                try inbox?(db)
+                try beside?(db)
                 for (advance, errands) in zip(advances, errands) { try Self.write(advance.transition, errands, db) }
                 for (target, valve) in valves { try Valves.write(target, valve, db) }
                 for (id, place) in places { try Places.write(id, place, db) }
@@ -53,6 +53,7 @@ extension Engine {
         }
         self.capacity.changed = []
         self.turns.hasWritten(Set(places.map(\.0)))
+        if errands.joined().contains(where: { $0.waits == .forNews }) { self.hasNews = true }
         self.queue += errands.joined().filter { $0.waits == .forNothing }
         self.remember(advances)
     }

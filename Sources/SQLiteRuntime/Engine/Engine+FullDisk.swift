@@ -10,6 +10,7 @@ extension Engine {
     func moveWhenThereIsRoom(_ patience: Span?) throws -> Bool? {
         var batch: Batch = []
         do {
+            try self.tellNews()
             try self.callNext()
             try self.release()
             batch = try self.nextBatch()

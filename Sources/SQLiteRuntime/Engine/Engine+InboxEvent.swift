@@ -96,7 +96,7 @@ extension Engine {
             line.become(.ignored, why, at: self.now())
             heard = .ignored(why)
         }
-        try self.commit([advance], inbox: Self.writing(line, nil))
+        try self.commit([advance], beside: Self.writing(line, nil))
         return heard
     }
 

@@ -32,7 +32,7 @@ extension Engine {
     }
 
     func keep(_ line: InboxLine, _ act: InboxAct? = nil) throws {
-        try self.commit([], inbox: Self.writing(line, act))
+        try self.commit([], beside: Self.writing(line, act))
     }
 
     static func writing(_ line: InboxLine, _ act: InboxAct?) -> (Database) throws -> Void {

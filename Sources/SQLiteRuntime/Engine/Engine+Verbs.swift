@@ -24,20 +24,6 @@ extension Engine {
         return .new
     }
 
-    /// Turns a saga back, if the pivot has not happened.
-    ///
-    /// With `seen`, the revision that the person saw, only if nothing has happened since.
-    package func cancel(_ id: SagaID, by who: String, seen: Int? = nil) throws -> Heeded {
-        let heeded = try self.heed(id, .cancelled(by: who), seen: seen)
-        if case .advanced = heeded { try self.callBack(id) }
-        return heeded
-    }
-
-    /// Tries again whatever needs a person; `seen` as for `cancel`.
-    package func retry(_ id: SagaID, by who: String, seen: Int? = nil) throws -> Heeded {
-        try self.heed(id, .retried(by: who), seen: seen)
-    }
-
     func heed(_ id: SagaID, _ incident: Incident<Request>, seen: Int? = nil) throws -> Heeded {
         try self.checkStopped()
         if let seen {

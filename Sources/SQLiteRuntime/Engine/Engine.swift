@@ -32,6 +32,10 @@ package actor Engine<Request: SagaRequest> {
     var capacity: Capacity
     /// Who may work on which business object.
     var turns: Turns
+    /// What stands in the way of every saga that it is about.
+    var standing: [Obstacle]
+    /// A request waits on disk until its saga has learned of an obstacle.
+    var hasNews = true
     var arrived: Batch = []
     var out = 0
     var summary = RunSummary()
@@ -80,6 +84,7 @@ package actor Engine<Request: SagaRequest> {
         self.capacity = try self.store.read { db in
             Capacity(capacities, try Valves.all(db), waiting: try Outbox.lines(db))
         }
+        self.standing = try self.store.read { try Obstacles.standing($0) }
         self.turns = Turns(try self.store.read { try Places.all($0) })
         self.sleep = sleep
         self.onPoint = onPoint

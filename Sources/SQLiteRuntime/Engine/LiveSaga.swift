@@ -7,7 +7,7 @@ enum Incident<Request: SagaRequest>: Sendable {
     case heard(Signal<Request.Reply>)
     case placed(Obstacle)
     case removed(obstacle: String, by: String)
-    case approved(GateName, subject: String, by: String)
+    case approved(GateName, subject: String, by: String, role: RoleName?)
     case declined(GateName, subject: String, by: String, reason: String)
     case cancelled(by: String)
     case retried(by: String)
@@ -42,6 +42,10 @@ protocol LiveSaga<Request>: Sendable {
     /// What it works on, where it may meet others.
     var claim: Claim? { get }
     var engagement: Engagement { get }
+    /// What stands in its way, as far as it knows.
+    var obstacles: [Obstacle] { get }
+    func isConcerned(by obstacle: Obstacle) -> Bool
+    func underWay(despite obstacle: Obstacle) -> [IdempotencyKey]
     /// What it asked of other systems and will ask of them.
     var effects: [Effect<Request>] { get }
 

@@ -14,6 +14,7 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
     var state: StateName? { self.machine.state }
     var claim: Claim? { self.machine.facts.flatMap { self.workflow.claim($0) } }
     var engagement: Engagement { self.machine.engagement }
+    var obstacles: [Obstacle] { self.machine.obstacles.map(\.obstacle) }
 
     init(_ workflow: Flow, id: SagaID) {
         self.workflow = workflow
@@ -38,8 +39,8 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         case .heard(let signal): return try self.take(.heard(signal), at: now)
         case .placed(let obstacle): return try self.take(.placed(obstacle), at: now)
         case .removed(let obstacle, let who): return try self.take(.removed(obstacle: obstacle, by: who), at: now)
-        case .approved(let gate, let subject, let who):
-            return try self.take(.approved(gate, subject: subject, by: who), at: now)
+        case .approved(let gate, let subject, let who, let role):
+            return try self.take(.approved(gate, subject: subject, by: who, role: role), at: now)
         case .declined(let gate, let subject, let who, let reason):
             return try self.take(.declined(gate, subject: subject, by: who, reason: reason), at: now)
         case .cancelled(let who): return try self.take(.cancelled(by: who), at: now)
@@ -64,6 +65,9 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         if case .woke(let timer) = event { transition.fired = timer }
         return transition
     }
+
+    func isConcerned(by obstacle: Obstacle) -> Bool { self.machine.isConcerned(by: obstacle) }
+    func underWay(despite obstacle: Obstacle) -> [IdempotencyKey] { self.machine.underWay(despite: obstacle) }
 
     func report(_ held: [IdempotencyKey: Held]) throws -> SagaReport {
         try SagaReport(self.machine, self.context, held)

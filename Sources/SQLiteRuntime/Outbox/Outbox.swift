@@ -8,6 +8,8 @@ enum Waits: Int, Sendable {
     case forRoom = 1
     /// Another saga works on the same business object.
     case forTurn = 2
+    /// Its saga learns of an obstacle first.
+    case forNews = 3
 }
 
 /// Something to carry to another system and back.
@@ -156,8 +158,16 @@ extension Outbox {
         return try Row.fetchAll(db, sql: sql, arguments: [saga.rawValue]).map(Self.errand)
     }
 
+    static func waitingForNews<Request: SagaRequest>(
+        _ type: Request.Type,
+        _ db: Database
+    ) throws -> [Errand<Request>] {
+        let sql = "SELECT * FROM outbox WHERE waits = ? ORDER BY saga, number"
+        return try Row.fetchAll(db, sql: sql, arguments: [Waits.forNews.rawValue]).map(Self.errand)
+    }
+
     static func held(_ saga: SagaID, _ db: Database) throws -> [IdempotencyKey: Held] {
-        let sql = "SELECT key, target, at, waits FROM outbox WHERE saga = ? AND waits <> 0"
+        let sql = "SELECT key, target, at, waits FROM outbox WHERE saga = ? AND waits IN (1, 2)"
         let ahead = try Places.behind(saga, db)
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [saga.rawValue]).reduce(into: [:]) {
             let isRoom = $1["waits"] == Waits.forRoom.rawValue

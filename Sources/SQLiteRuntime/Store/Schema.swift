@@ -19,6 +19,7 @@ enum Schema {
             try db.execute(sql: Valves.schema)
         }
         migrator.registerMigration("5-turns") { try $0.execute(sql: Places.schema) }
+        migrator.registerMigration("6-obstacles") { try $0.execute(sql: Obstacles.schema) }
         return migrator
     }
 

@@ -43,7 +43,7 @@ extension SagaMachine {
         return commands
     }
 
-    private func isPosting(_ path: Path) -> Bool { self[path].request.isPosting || self.step(path)?.isPivot == true }
+    func isPosting(_ path: Path) -> Bool { self[path].request.isPosting || self.step(path)?.isPivot == true }
 
     /// The gates that the policy puts before a step and that are shut now.
     func policyGates(_ path: Path, _ facts: Facts) -> [ShutGate] {

@@ -19,7 +19,7 @@ struct Cancel: AsyncParsableCommand {
         let reader = try self.options.reader()
         let report = try reader.saga(self.key)
         try await Desk.with(self.options) { desk in
-            switch try await desk.sagas.cancel(report.id, by: Operator.name, seen: self.seen) {
+            switch try await desk.sagas.act(.cancel, on: report.id, by: Operator.name, seen: self.seen) {
             case .advanced: break
             case .changed(let revision): throw OperatorError(report.id, hasMovedTo: revision)
             case .ignored(let why): throw Self.refused(try Story(report, reader), why)

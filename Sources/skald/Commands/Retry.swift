@@ -15,7 +15,7 @@ struct Retry: AsyncParsableCommand {
     func run() async throws {
         let report = try self.options.saga(self.key)
         try await Desk.with(self.options) { desk in
-            switch try await desk.sagas.retry(report.id, by: Operator.name, seen: self.seen) {
+            switch try await desk.sagas.act(.retry, on: report.id, by: Operator.name, seen: self.seen) {
             case .advanced: break
             case .changed(let revision): throw OperatorError(report.id, hasMovedTo: revision)
             case .ignored(let why):

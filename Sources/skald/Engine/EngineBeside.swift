@@ -23,12 +23,19 @@ struct EngineBeside: SagaVerbs {
         return started
     }
 
-    func cancel(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
-        try await self.heed(.cancel(id: id, by: who, seen: seen))
+    func act(_ act: Act, on id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
+        try await self.heed(.act(act, on: id, by: who, seen: seen))
     }
 
-    func retry(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
-        try await self.heed(.retry(id: id, by: who, seen: seen))
+    func place(_ obstacle: Obstacle, by who: String) async throws -> PlacedWidely {
+        guard case .placed(let placed) = try await self.ask(.place(obstacle, by: who)) else { throw Self.misunderstood }
+        return placed
+    }
+
+    func remove(_ obstacle: String, by who: String, because why: String) async throws -> RemovedWidely {
+        let message = EngineMessage.remove(obstacle: obstacle, by: who, why: why)
+        guard case .removed(let removed) = try await self.ask(message) else { throw Self.misunderstood }
+        return removed
     }
 
     func hear(_ bytes: Data) async throws -> Heard { try await self.hearing(.hear(bytes: bytes)) }

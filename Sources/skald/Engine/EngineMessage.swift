@@ -8,8 +8,9 @@ internal import Workflows
 /// Both ends are of one release; nothing of it is stored.
 enum EngineMessage: Codable {
     case start(id: SagaID, facts: OrderFacts, terms: Terms)
-    case cancel(id: SagaID, by: String, seen: Int?)
-    case retry(id: SagaID, by: String, seen: Int?)
+    case act(Act, on: SagaID, by: String, seen: Int?)
+    case place(Obstacle, by: String)
+    case remove(obstacle: String, by: String, why: String)
     case hear(bytes: Data)
     case replay(event: EventName, correction: Correction)
     case discard(event: EventName, by: String, why: String)
@@ -21,6 +22,8 @@ enum EngineMessage: Codable {
 enum EngineAnswer: Codable {
     case started(Started)
     case heeded(Heeded)
+    case placed(PlacedWidely)
+    case removed(RemovedWidely)
     case heard(Heard)
     case alive
     /// It could not; the words say why.
@@ -33,8 +36,11 @@ extension SagaVerbs {
         do {
             switch message {
             case .start(let id, let facts, let terms): return .started(try await self.start(id, facts, terms))
-            case .cancel(let id, let who, let seen): return .heeded(try await self.cancel(id, by: who, seen: seen))
-            case .retry(let id, let who, let seen): return .heeded(try await self.retry(id, by: who, seen: seen))
+            case .act(let act, let id, let who, let seen):
+                return .heeded(try await self.act(act, on: id, by: who, seen: seen))
+            case .place(let obstacle, let who): return .placed(try await self.place(obstacle, by: who))
+            case .remove(let obstacle, let who, let why):
+                return .removed(try await self.remove(obstacle, by: who, because: why))
             case .hear(let bytes): return .heard(try await self.hear(bytes))
             case .replay(let event, let correction): return .heard(try await self.replay(event, correction))
             case .discard(let event, let who, let why):

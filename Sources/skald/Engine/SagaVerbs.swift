@@ -8,8 +8,10 @@ internal import Workflows
 protocol SagaVerbs: Sendable {
     func start(_ id: SagaID, _ facts: OrderFacts, _ terms: Terms) async throws -> Started
     /// `seen` is the revision that the person saw; with it nothing is done to a saga that has gone on since.
-    func cancel(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded
-    func retry(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded
+    func act(_ act: Act, on id: SagaID, by who: String, seen: Int?) async throws -> Heeded
+    /// Puts a hold or a closed period in the way of every saga that it is about.
+    func place(_ obstacle: Obstacle, by who: String) async throws -> PlacedWidely
+    func remove(_ obstacle: String, by who: String, because why: String) async throws -> RemovedWidely
     /// Takes in an event as it came; one that cannot be read becomes a dead letter.
     func hear(_ bytes: Data) async throws -> Heard
     func replay(_ event: EventName, _ correction: Correction) async throws -> Heard
@@ -26,12 +28,16 @@ struct OwnEngine: SagaVerbs {
         try await self.engine.start(QuoteToCash(), id: id, facts: facts, terms: terms)
     }
 
-    func cancel(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
-        try await self.engine.cancel(id, by: who, seen: seen)
+    func act(_ act: Act, on id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
+        try await self.engine.act(act, on: id, by: who, seen: seen)
     }
 
-    func retry(_ id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
-        try await self.engine.retry(id, by: who, seen: seen)
+    func place(_ obstacle: Obstacle, by who: String) async throws -> PlacedWidely {
+        try await self.engine.place(obstacle, by: who)
+    }
+
+    func remove(_ obstacle: String, by who: String, because why: String) async throws -> RemovedWidely {
+        try await self.engine.remove(obstacle, by: who, because: why)
     }
 
     func hear(_ bytes: Data) async throws -> Heard {

@@ -72,7 +72,7 @@ struct Worker: AsyncParsableCommand {
             let summary = try await engine.run(patience: patience) { Promise.say($0) }
             if let (id, error) = summary.broken.first { throw Broken(description: "\(id): \(error)") }
             for id in try SagaReader(path: self.db).list([.parked]).map(\.id) where hasRetried.insert(id).inserted {
-                _ = try await engine.retry(id, by: "faults")
+                _ = try await engine.act(.retry, on: id, by: "faults")
             }
             _ = try await engine.run(patience: patience) { Promise.say($0) }
             if try await !customers.pay() { return }

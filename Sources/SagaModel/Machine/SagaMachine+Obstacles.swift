@@ -1,0 +1,43 @@
+extension SagaMachine {
+    /// Whether an obstacle that the saga does not know yet is about it: a gate asks for its subject, or the policy does.
+    package func isConcerned(by obstacle: Obstacle) -> Bool {
+        guard self.course != .ready, !self.isEnded, let facts = self.facts else { return false }
+        guard !self.obstacles.contains(where: { $0.obstacle.id == obstacle.id }) else { return false }
+        let gates = self.definition.steps.flatMap(\.gates)
+        if gates.contains(where: { $0.kind == obstacle.kind.gate && $0.subject(facts) == obstacle.subject }) {
+            return true
+        }
+        return self.terms?.policy?.concerns(obstacle, self.definition.sheet(facts)) ?? false
+    }
+
+    /// What was sent and may happen all the same, though the obstacle would have stopped it.
+    package func underWay(despite obstacle: Obstacle) -> [IdempotencyKey] {
+        guard let facts = self.facts else { return [] }
+        let sheet = self.definition.sheet(facts)
+        return self.paths.filter { !$0.isUndo && self[$0].mayHaveHappened && !self[$0].state.isOver }
+            .filter { self.isStopped($0, by: obstacle, facts, sheet) }
+            .map { self[$0].key }
+    }
+
+    private func isStopped(_ path: Path, by obstacle: Obstacle, _ facts: Facts, _ sheet: FactSheet) -> Bool {
+        let gates = self.step(path)?.gates ?? []
+        if gates.contains(where: { $0.kind == obstacle.kind.gate && $0.subject(facts) == obstacle.subject }) {
+            return true
+        }
+        guard let policy = self.terms?.policy else { return false }
+        let step = self.runs[path.run].step
+        return policy.stops(obstacle, step, isPosting: self.isPosting(path), sheet)
+            || obstacle.kind == .cutoff && policy.cutoff(step)?.rule.period(sheet) == obstacle.subject
+    }
+}
+
+extension Policy {
+    /// Whether an obstacle is about anything that these facts name.
+    func concerns(_ obstacle: Obstacle, _ sheet: FactSheet) -> Bool {
+        switch obstacle.kind {
+        case .hold: self.holds.values.contains { $0.on.contains { sheet[$0]?.description == obstacle.subject } }
+        case .cutoff: self.cutoffs.values.contains { $0.period(sheet) == obstacle.subject }
+        case .predecessor, .capacity: false
+        }
+    }
+}
