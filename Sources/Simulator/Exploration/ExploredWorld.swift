@@ -67,7 +67,6 @@ package struct ExploredWorld<Flow: Workflow>: Sendable {
 
     private mutating func obey(_ command: SagaCommand<Request>) {
         switch command {
-        case .decided: break
         case .wake(let timer, let moment): self.scene.plan(.wake(timer), at: moment)
         case .decided: break
         case .lookUp(let request, let key, let number):
