@@ -46,10 +46,25 @@ package struct Span: Hashable, Comparable, Sendable {
     /// For people: `250 ms`, `2 s`, `15 min`, `3650 d`.
     package var words: String {
         for (unit, name) in [(86_400_000, "d"), (60_000, "min"), (1000, "s")]
-        where self.milliseconds != 0 && self.milliseconds % unit == 0 {
+        where self.milliseconds != 0 && self.milliseconds % unit == 0 && self.milliseconds / unit < Self.mostOfOneUnit {
             return "\(self.milliseconds / unit) \(name)"
         }
-        return self.milliseconds == 0 ? "0 s" : "\(self.milliseconds) ms"
+        if self.milliseconds == 0 { return "0 s" }
+        return self.milliseconds.magnitude < 1000 ? "\(self.milliseconds) ms" : self.wordsInAllUnits
+    }
+
+    /// More than this is not read as one number.
+    private static let mostOfOneUnit = 1000
+
+    private var wordsInAllUnits: String {
+        var rest = self.milliseconds
+        return [(86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1000, "s"), (1, "ms")]
+            .compactMap { unit, name in
+                let count = rest / unit
+                rest -= count * unit
+                return count == 0 ? nil : "\(count) \(name)"
+            }
+            .joined(separator: " ")
     }
 }
 

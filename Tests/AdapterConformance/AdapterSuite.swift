@@ -81,6 +81,7 @@ package struct AdapterSuite {
 extension Trouble {
     fileprivate var law: Law {
         if Self.lostBefore.contains(self) { return .lostBefore }
+        if Self.later.contains(self) { return .later }
         return Self.lostAfter.contains(self) ? .lostAfter : .garbage
     }
 }

@@ -6,6 +6,7 @@ package enum Law: String, CaseIterable, Codable, Sendable {
     case actionAfterCompensation = "what was taken back can be done again under a new key"
     case lostBefore = "what never arrived is not done, and may be sent again"
     case lostAfter = "a lost answer leaves doubt, and a look-up ends it"
+    case later = "an answer that says “later” is passed on, with when"
     case garbage = "an answer that cannot be read is no success"
     case lookUp = "a look-up tells what is true, for actions and undos"
     case lookUpInTrouble = "a look-up that heard nothing says nothing"

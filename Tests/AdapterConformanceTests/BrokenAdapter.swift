@@ -12,6 +12,7 @@ enum Bug: String, CaseIterable, Sendable {
     case claimsSuccessWhenInDoubt
     case callsDoubtTransient
     case callsTroubleRejected
+    case forgetsWhen
     /// A lost answer is followed by a second try, which nobody asked for.
     case triesAgainByItself
     case looksUpNothing
@@ -33,6 +34,7 @@ enum Bug: String, CaseIterable, Sendable {
         case .claimsSuccessWhenInDoubt: .garbage
         case .callsDoubtTransient: .lostAfter
         case .callsTroubleRejected: .lostBefore
+        case .forgetsWhen: .later
         case .triesAgainByItself: .lostAfter
         case .looksUpNothing, .looksUpEverything: .lookUp
         case .guessesAbsentInTrouble: .lookUpInTrouble
@@ -99,6 +101,7 @@ final class BrokenAdapter: Gateway {
             case (.callsDoubtTransient, .inDoubt(let reason)): throw .transient(reason)
             case (.callsTroubleRejected, .inDoubt(let reason)), (.callsTroubleRejected, .transient(let reason, _)):
                 throw .rejected(reason)
+            case (.forgetsWhen, .transient(let reason, _)): throw .transient(reason)
             case (.triesAgainByItself, .inDoubt): return try await self.adapter.send(request, key: key)
             case (_, _): throw error
             }

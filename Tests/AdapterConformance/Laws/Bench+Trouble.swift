@@ -36,6 +36,7 @@ extension Bench {
         guard let failure = try await self.spoiled(trouble, number, action, made.key) else { return false }
         let isDone = try await self.stands(document)
         try self.compare(failure, isDone: isDone)
+        try self.checkWhen(trouble, failure)
         try await self.settle(action, made.key, isDone: isDone)
         guard !isDone || self.gateway.capability(of: action).keyLifetime != nil else { return true }
         try await self.done(action, made.key, "the same again after \(failure)")
@@ -96,6 +97,14 @@ extension Bench {
     private func compare(_ failure: Failure, isDone: Bool) throws(Violation) {
         if case .transient(let reason, _) = failure, isDone {
             throw Violation("it says “not done” of what is done: \(reason)")
+        }
+    }
+
+    /// Doubt is looked up after its window, and needs no time of its own.
+    private func checkWhen(_ trouble: Trouble, _ failure: Failure) throws(Violation) {
+        guard Trouble.later.contains(trouble), case .transient(let reason, let outage) = failure else { return }
+        guard outage?.after == .seconds(Trouble.laterAfter) else {
+            throw Violation("it does not say when to try again: \(reason)")
         }
     }
 

@@ -55,6 +55,12 @@ struct Relay: Sendable {
                 ["Content-Type": "text/html"],
                 ByteBuffer(string: "<!DOCTYPE html><html><body>Please log in or try again.</body></html>")
             )
+        case (.later(let status), _):
+            .whole(
+                HTTPResponseStatus(statusCode: status),
+                ["Content-Type": "text/plain", "Retry-After": "\(Trouble.laterAfter)"],
+                ByteBuffer(string: "Too much at once.")
+            )
         // Half of nothing would be the whole answer.
         case (.half, .whole(let status, let headers, let body)) where body.readableBytes > 1:
             .half(status, headers, body)

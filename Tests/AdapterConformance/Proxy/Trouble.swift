@@ -11,6 +11,8 @@ package struct Trouble: Hashable, Sendable, CustomStringConvertible {
         case noise
         /// A page for people, as a proxy or a login wall shows it.
         case page(status: Int)
+        /// The same, with a time to try again.
+        case later(status: Int)
         case empty
     }
 
@@ -26,12 +28,19 @@ package struct Trouble: Hashable, Sendable, CustomStringConvertible {
             case .truncated: "a truncated answer"
             case .noise: "noise"
             case .page(let status): "a page with HTTP \(status)"
+            case .later(let status): "a page with HTTP \(status) that says when to try again"
             case .empty: "an empty answer"
             }
         return "\(answer), \(self.arrives ? "done" : "not done")"
     }
 
     static let lostBefore = [Self(arrives: false, answer: .cut), Self(arrives: false, answer: .page(status: 503))]
+
+    /// Nothing was done, and the remote says when to come again.
+    static let later = [429, 503].map { Self(arrives: false, answer: .later(status: $0)) }
+
+    /// What `later` says, in seconds.
+    static let laterAfter = 7
 
     static let lostAfter = [
         Self(arrives: true, answer: .cut), Self(arrives: true, answer: .half),
@@ -43,7 +52,7 @@ package struct Trouble: Hashable, Sendable, CustomStringConvertible {
         [Answer.noise, .page(status: 200), .empty, .truncated].map { Self(arrives: true, answer: $0) }
         + [Self(arrives: false, answer: .page(status: 404))]
 
-    static let all = Self.lostBefore + Self.lostAfter + Self.garbage
+    static let all = Self.lostBefore + Self.later + Self.lostAfter + Self.garbage
 
     /// Whoever only asks notices no other: arrived or not, nothing was done.
     static let ofQuestions = Self.all.filter { $0 != Self(arrives: false, answer: .cut) }
