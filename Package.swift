@@ -20,6 +20,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Byte buffers and socket addresses in the types of client and server above.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Names of header fields, as the HTTP server above has them.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         // The log that the HTTP server above asks for.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
@@ -91,6 +93,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -157,7 +160,11 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "RevenueModel", "XML", "SOAP", "SuiteTalk"]),
-        .testTarget(name: "skaldTests", dependencies: ["Counterparts"], exclude: ["golden"]),
+        .testTarget(
+            name: "skaldTests",
+            dependencies: ["Counterparts", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["golden"]
+        ),
         // SQLite's files with writes that are counted, recorded and struck.
         .target(
             name: "CFaultVFS",

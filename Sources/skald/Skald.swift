@@ -15,7 +15,8 @@ struct Skald: AsyncParsableCommand {
             + "6 changed, 8 remote unavailable, 9 integrity, 64 usage.",
         version: "skald \(Self.release) (SQLite \(sqliteLibraryVersion), libxml2 \(xmlLibraryVersion))",
         subcommands: [
-            Demo.self, Start.self, Run.self, List.self, Show.self, Stuck.self, Explain.self, Retry.self, Cancel.self,
+            Demo.self, Start.self, Run.self, Serve.self, List.self, Show.self, Stuck.self, Explain.self, Retry.self,
+            Cancel.self,
             EventCommand.self, BankCommand.self, DeadLetterCommand.self, SandboxCommand.self, WorkflowCommand.self,
             PolicyCommand.self, AdapterCommand.self, Doctor.self, Verify.self, Completions.self,
         ]

@@ -41,6 +41,9 @@ final class CommandLineUnderTest {
         )
     }
 
+    /// What it has said so far to whoever reads messages.
+    func messages() throws -> String { try self.text("err") }
+
     /// Starts it and does not wait.
     ///
     /// Output goes to files, because a full pipe would stop it.

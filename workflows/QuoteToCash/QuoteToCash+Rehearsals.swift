@@ -25,7 +25,10 @@ extension QuoteToCash {
             ]
         )
         let paid = Signal(id: "bank/1", name: "payment-settled", body: RevenueReply(payment: Self.payment))
-        return [Rehearsal("paid in time", facts: OrderFacts(order: order), signals: [paid], reply: Self.reply)]
+        let byCard = Signal(id: "stripe/1", name: "payment-settled", body: RevenueReply(payment: Self.payment))
+        return [("paid in time", paid), ("paid by card", byCard)].map { name, signal in
+            Rehearsal(name, facts: OrderFacts(order: order), signals: [signal], reply: Self.reply)
+        }
     }
 
     private static let today = LocalDate(daysSinceEpoch: 20_000)

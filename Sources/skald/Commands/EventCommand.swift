@@ -96,7 +96,7 @@ extension Heard {
         }
     }
 
-    private var words: String {
+    var words: String {
         switch self {
         case .taken(let saga): "taken by \(saga)"
         case .repeated: "heard before; nothing changed"

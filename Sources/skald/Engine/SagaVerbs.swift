@@ -43,6 +43,9 @@ struct OwnEngine: SagaVerbs {
     func hear(_ bytes: Data) async throws -> Heard {
         let letter = Letter(bytes)
         if let event = BankEvent.read(bytes) { return try await self.hear(letter, event) }
+        if let type = StripeEvent.irrelevantType(bytes) {
+            return try await self.engine.note(letter, why: "no saga waits for \(type)")
+        }
         do {
             return try await self.engine.hear(letter, try IncomingEvent.read(bytes).message)
         } catch let problem as EventProblem {

@@ -17,6 +17,7 @@ struct Config {
 
     var systems: [SystemName: System] = [:]
     var inbox = InboxRules()
+    var inbound = Inbound()
     /// What each system may be asked at once, by all sagas together.
     private var limits: [SystemName: CapacityLimits] = [:]
 
@@ -26,7 +27,7 @@ struct Config {
 
     static func read(_ path: String?) throws(FileProblem) -> Self {
         guard let path else { return Self() }
-        let record = try Document.read(path).record(["systems", "inbox"])
+        let record = try Document.read(path).record(["systems", "inbox", Inbound.key])
         var config = Self()
         let names = SystemName.allCases.map(\.rawValue)
         let systems = try record.required("systems").record(names)
@@ -37,6 +38,7 @@ struct Config {
                 config.limits[name] = try CapacityFields.limits(limits)
             }
         }
+        if let field = record.fields[Inbound.key] { config.inbound = try Inbound(field) }
         if let field = record.fields["inbox"] { config.inbox = try Self.rules(field) }
         return config
     }

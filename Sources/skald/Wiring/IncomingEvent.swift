@@ -16,6 +16,13 @@ struct IncomingEvent: Codable {
     var sequence: Int?
     var payment: Payment
 
+    init(source: String, id: String, type: String, payment: Payment) {
+        self.source = source
+        self.id = id
+        self.type = type
+        self.payment = payment
+    }
+
     init(_ event: SandboxEvent) throws {
         guard let payment = event.payment else {
             throw OperatorError(
@@ -57,6 +64,7 @@ extension IncomingEvent {
 
     /// Reads what came, or came and was corrected.
     static func read(_ bytes: Data) throws(EventProblem) -> Self {
+        if StripeEvent.id(bytes) != nil { return try StripeEvent.event(bytes) }
         let event: Self
         do {
             event = try JSONDecoder().decode(Self.self, from: bytes)
@@ -87,6 +95,10 @@ extension IncomingEvent {
 extension Letter {
     /// The event in these bytes, named as far as anybody can read its name.
     init(_ bytes: Data) {
+        if let id = StripeEvent.id(bytes) {
+            self.init(source: StripeEvent.source, id: id, bytes: Array(bytes))
+            return
+        }
         guard let name = try? JSONDecoder().decode(EventName.self, from: bytes), !name.source.isEmpty, !name.id.isEmpty
         else {
             self.init(nameless: Array(bytes))
