@@ -71,6 +71,23 @@ struct ContradictionTests {
         #expect(!saga.sent.contains { $0.hasPrefix("-") })
     }
 
+    @Test func `a system that is down is outlasted, and what it asks for is counted only once it is back`() {
+        var saga = Scenario()
+        saga.reply("ok" + String(repeating: " down", count: 50))
+        #expect(saga.machine.status == .retrying)
+        saga.reply(".. .. ok")
+        #expect(saga.machine.runs.last.map { $0.step } != "order", "the third attempt that counts succeeds")
+        #expect(saga.machine.status != .compensated)
+    }
+
+    @Test func `a system that is down for longer than a day is given up`() {
+        var saga = Scenario()
+        saga.reply("ok down")
+        saga.now = saga.now + .days(1)
+        saga.reply("down down down")
+        #expect(saga.machine.status == .compensated)
+    }
+
     @Test func `a pause is as long as the other system wants it`() {
         var saga = Scenario()
         let (_, key, number) = saga.out.removeFirst()

@@ -95,7 +95,7 @@ extension Definition where Facts == TestFacts, Request == Ask {
 
 /// Drives a machine by a script: one word an answer.
 ///
-/// `ok` accepts, `no` rejects, `..` says try later, `??` loses the reply after the other system did the work.
+/// `ok` accepts, `no` rejects, `..` says try later, `down` is not there, `??` loses the reply after the other system did the work.
 struct Scenario {
     var machine: TestMachine
     var now = Moment(milliseconds: 0)
@@ -149,6 +149,7 @@ struct Scenario {
             case "ok": self.accept(request, key, number)
             case "no": self.feed(.answered(key, number: number, .failed(.rejected("not allowed"))))
             case "..": self.feed(.answered(key, number: number, .failed(.transient("busy"))))
+            case "down": self.feed(.answered(key, number: number, .failed(.transient("down", outage: Outage()))))
             case "??":
                 self.effects[key] = request.effect
                 self.feed(.answered(key, number: number, .failed(.inDoubt("no answer"))))

@@ -61,7 +61,9 @@ package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
     var sentNumber: Int?
     /// The latest send that a look-up has declared not to have been carried out, nor to be any more.
     var ruledOut: Int?
-    /// Attempts since a person last said “again”.
+    /// Since when its system has been down, as far as this exchange was told.
+    var outageSince: Moment?
+    /// Attempts since a person last said “again”, but for those at a system that was down.
     var spent = 0
     var settlements = 0
     /// Rests so far: tells the timers of one rest from those of another.
@@ -154,9 +156,12 @@ extension Exchange {
 
     private mutating func sendFailed(_ failure: Failure, _ dealing: Dealing, _ now: Moment) -> Move {
         self.wasRefused = false
+        if failure.outage == nil { self.outageSince = nil }
         switch failure {
-        case .transient(_, let outage):
-            return self.again(dealing, now, after: outage?.after)
+        case .transient(_, let outage?):
+            return self.outlast(outage, dealing, now)
+        case .transient(_, nil):
+            return self.again(dealing, now)
         case .rejected where self.mayHaveHappened && !self.isProbe:
             // Doubt sticks: a refusal of the repetition says nothing about the first send.
             self.wasRefused = true
@@ -172,6 +177,14 @@ extension Exchange {
             self.isProbe = false
             return dealing.keyHolds(since: self.firstSent, now) ? self.again(dealing, now) : self.settle(dealing, now)
         }
+    }
+
+    /// A system that is down is no reason to give up for a while: whatever was asked of it is tried again, and not counted.
+    private mutating func outlast(_ outage: Outage, _ dealing: Dealing, _ now: Moment) -> Move {
+        let since = self.outageSince ?? now
+        self.outageSince = since
+        if now < since + Dealing.outagePatience { self.spent = max(0, self.spent - 1) }
+        return self.again(dealing, now, after: outage.after)
     }
 
     /// Rests for the pause of the terms, or for longer when the other system wants it.
@@ -240,6 +253,9 @@ struct Dealing {
     let capability: Capability
     let attempts: Int
     let pause: Span
+    /// How long a system may be down before an attempt at it counts as one.
+    static let outagePatience = Span.days(1)
+
     /// After this nothing that was sent can still land.
     var window: Span { self.capability.longestFlight }
 
