@@ -6,17 +6,19 @@ package struct Moment: Hashable, Comparable, Sendable {
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
 
+    /// Before everything.
+    package static let distantPast = Self(milliseconds: .min)
+
     package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
     package static func + (left: Self, right: Span) -> Self {
         let (sum, overflows) = left.milliseconds.addingReportingOverflow(right.milliseconds)
-        return Self(milliseconds: overflows ? .max : sum)
+        return Self(milliseconds: overflows ? (right < .zero ? .min : .max) : sum)
     }
 
     /// From the right one to the left one.
     package static func - (left: Self, right: Self) -> Span {
-        let (difference, overflows) = left.milliseconds.subtractingReportingOverflow(right.milliseconds)
-        return .milliseconds(overflows ? (left > right ? .max : .min) : difference)
+        .milliseconds(left.milliseconds) - .milliseconds(right.milliseconds)
     }
 }
 
@@ -42,6 +44,11 @@ package struct Span: Hashable, Comparable, Sendable {
     package static let zero: Self = .milliseconds(0)
 
     package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+    package static func - (left: Self, right: Self) -> Self {
+        let (difference, overflows) = left.milliseconds.subtractingReportingOverflow(right.milliseconds)
+        return .milliseconds(overflows ? (left > right ? .max : .min) : difference)
+    }
 
     /// For people: `250 ms`, `2 s`, `15 min`, `3650 d`.
     package var words: String {

@@ -11,7 +11,7 @@ import Testing
 /// One file a schema, made by the program of its time: `RECORD_SNAPSHOTS=1` writes that of the present one.
 @Suite("A file of every released schema")
 struct GoldenTests {
-    @Test("is opened, and its sagas go on", arguments: ["5-turns", "6-obstacles"])
+    @Test("is opened, and its sagas go on", arguments: ["5-turns", "6-obstacles", "7-uptime"])
     func goesOn(schema: String) async throws {
         let file = Self.folder.appending(path: "\(schema).db").path
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil, schema == Schema.migrator.migrations.last {

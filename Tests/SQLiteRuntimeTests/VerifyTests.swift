@@ -36,6 +36,22 @@ struct VerifyTests {
         #expect(found.contains(tampering.law), "\(found)")
     }
 
+    @Test("of a row that cannot be read says that the file is damaged, and so do the lists")
+    func unreadableRow() async throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try await desk.run(try await desk.open())
+        let queue = try DatabaseQueue(path: desk.path)
+        try await queue.write { try $0.execute(sql: "UPDATE saga SET report = '{\"id\": 7}'") }
+        try queue.close()
+        #expect(try desk.found().contains("replay"))
+        let error = #expect(throws: RuntimeError.self) { try SagaReader(path: desk.path).list() }
+        guard case .damagedFile(desk.path, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test("and a sweep: an old copy goes on, and what was lost is found and not sent again")
     func sweeps() async throws {
         let desk = try Desk()
@@ -110,6 +126,14 @@ struct Tampering: CustomTestStringConvertible, Sendable {
                 VALUES ('bank', 'e-9', 0, x'7b7d', 1, 'claimed', 'tiny/Q-1', 0)
                 """,
             law: "I12"
+        ),
+        Self(
+            sql: """
+                INSERT INTO turn (saga, claim, since, standing) VALUES
+                ('tiny/Q-1', '{"effectiveOn":"2026-01-01","keys":["contract C-7"]}', 0, 'holds'),
+                ('tiny/Q-2', '{"effectiveOn":"2026-02-01","keys":["contract C-7"]}', 0, 'holds')
+                """,
+            law: "turns"
         ),
     ]
 }

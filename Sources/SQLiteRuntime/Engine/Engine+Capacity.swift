@@ -94,6 +94,14 @@ struct Capacity: Sendable {
         self.valves[lane.target] = valve
     }
 
+    /// What systems wait for moves with a clock that was set.
+    mutating func shift(_ by: Span) {
+        for (target, valve) in self.valves where by != .zero {
+            self.valves[target] = valve.shifted(by)
+            self.changed.insert(target)
+        }
+    }
+
     /// When somebody who waits may go, if nothing comes before.
     func nextOpening(_ now: Moment) -> Moment? {
         self.waiting.keys.compactMap { lane in

@@ -29,6 +29,7 @@ extension Engine {
         let errands = advances.map { self.admit($0) }
         let places = self.turns.changed.map { ($0, self.turns.places[$0]) }
         let valves = self.capacity.changed.compactMap { target in self.capacity.valves[target].map { (target, $0) } }
+        let mark = self.clock.see(self.now())
         let isHeldUp = self.capacity.isCrowded || !self.turns.isEmpty
         do {
             try self.onPoint("before commit")
@@ -37,6 +38,7 @@ extension Engine {
                 try beside?(db)
                 for (advance, errands) in zip(advances, errands) { try Self.write(advance.transition, errands, db) }
                 for (target, valve) in valves { try Valves.write(target, valve, db) }
+                if let mark { try Clocks.write(mark, db) }
                 for (id, place) in places { try Places.write(id, place, db) }
                 try Self.writeSnapshots(advances, isHeldUp: isHeldUp, db)
                 return try Commits.append(after: latest, advances.map(\.transition.line), db)
@@ -51,6 +53,7 @@ extension Engine {
             self.stop(error)
             throw error
         }
+        if let mark { self.clock.hasWritten(mark) }
         self.capacity.changed = []
         self.turns.hasWritten(Set(places.map(\.0)))
         if errands.joined().contains(where: { $0.waits == .forNews }) { self.hasNews = true }

@@ -10,6 +10,7 @@ extension Engine {
     func moveWhenThereIsRoom(_ patience: Span?) throws -> Bool? {
         var batch: Batch = []
         do {
+            try self.heedClock()
             try self.tellNews()
             try self.callNext()
             try self.release()
@@ -37,7 +38,7 @@ extension Incident {
     fileprivate var isAnswer: Bool {
         switch self {
         case .answered: true
-        case .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried: false
+        case .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried, .clockSet: false
         }
     }
 }

@@ -6,7 +6,7 @@ extension Engine {
     /// It is on disk before anything is said about it. One that no saga wants yet, or whose predecessor is missing,
     /// waits; its saga or its predecessor wakes it.
     package func hear(_ letter: Letter, _ message: Message<Request.Reply>) throws -> Heard {
-        try self.checkStopped()
+        try self.heedClock()
         guard var line = try self.line(letter.source, letter.id) else {
             var line = InboxLine(letter, at: self.now())
             try line.read(message)
@@ -41,7 +41,7 @@ extension Engine {
 
     /// Keeps what nobody can read.
     package func bury(_ letter: Letter, why: String) throws -> Heard {
-        try self.checkStopped()
+        try self.heedClock()
         if let line = try self.line(letter.source, letter.id) {
             return line.outcome == .dead ? .dead(line.reason ?? why) : .repeated
         }
@@ -74,7 +74,7 @@ extension Engine {
         by who: String,
         why: String
     ) throws -> Heard {
-        try self.checkStopped()
+        try self.heedClock()
         guard var line = try self.line(source, id) else { throw RuntimeError.noSuchEvent("\(source)/\(id)") }
         guard !line.isSettled else { return .repeated }
         let act = InboxAct(verb: .replay, at: self.now(), who: who, why: why, patch: patch)
@@ -93,7 +93,7 @@ extension Engine {
 
     /// Settles an event that stands still without using it.
     package func discard(_ source: String, _ id: String, by who: String, why: String) throws -> Heeded {
-        try self.checkStopped()
+        try self.heedClock()
         guard var line = try self.line(source, id) else { throw RuntimeError.noSuchEvent("\(source)/\(id)") }
         guard !line.isSettled else { return .ignored("it is \(line.outcome.rawValue) already") }
         let act = InboxAct(verb: .discard, at: self.now(), who: who, why: why, patch: nil)

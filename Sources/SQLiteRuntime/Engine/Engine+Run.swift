@@ -154,7 +154,7 @@ extension Engine {
     private func sleep(until wake: Moment?, _ group: inout Errands) {
         guard let wake, self.sleepsUntil.map({ wake < $0 }) ?? true else { return }
         self.sleepsUntil = wake
-        let span = Span.milliseconds(max(1, wake.milliseconds - self.now().milliseconds))
+        let span = max(.milliseconds(1), wake - self.now())
         let sleep = self.sleep
         group.addTask {
             do { try await sleep(span) } catch { return }

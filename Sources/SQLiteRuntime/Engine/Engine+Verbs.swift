@@ -10,7 +10,7 @@ extension Engine {
         facts: Flow.Facts,
         terms: Terms
     ) throws -> Started {
-        try self.checkStopped()
+        try self.heedClock()
         if let first = try self.store.read({ try History.first(of: id, $0) }) {
             let event = try? JSON.value(SagaEvent<Flow.Facts, Request.Reply>.self, first.event)
             guard case .started(facts, _) = event else { return .existing(sameFacts: false) }
@@ -25,7 +25,7 @@ extension Engine {
     }
 
     func heed(_ id: SagaID, _ incident: Incident<Request>, seen: Int? = nil) throws -> Heeded {
-        try self.checkStopped()
+        try self.heedClock()
         if let seen {
             let saga = try self.take(id)
             self.keep(saga, id)

@@ -12,7 +12,7 @@ package actor Engine<Request: SagaRequest> {
     /// Commits were lost once: what is to leave may have left.
     let asksBeforeSending: Bool
     let gateway: any Gateway<Request, Request.Reply>
-    let now: @Sendable () -> Moment
+    var clock: SteadyClock
     let sleep: @Sendable (Span) async throws -> Void
     let onPoint: @Sendable (String) throws -> Void
     let inboxRules: InboxRules
@@ -55,6 +55,9 @@ package actor Engine<Request: SagaRequest> {
     /// `head` is the file outside the database that names its latest commit; beside it where none is given.
     /// `capacities` limits what each system is asked at once, by its name; one that is not named has no limits.
     ///
+    /// `now` is the wall clock, and `uptime` one that nobody sets: by both together a jump of the first is noticed. Without
+    /// the second only a step back behind what is on disk is.
+    ///
     /// `sleep` says how to wait: tests and simulations let no time pass. `onPoint` is called before and after each commit
     /// and each call of another system; throwing there stops the engine as a crash would.
     package init(
@@ -63,6 +66,7 @@ package actor Engine<Request: SagaRequest> {
         workflows: [any Workflow<Request>],
         gateway: any Gateway<Request, Request.Reply>,
         now: @escaping @Sendable () -> Moment,
+        uptime: @escaping @Sendable () -> Uptime? = { nil },
         inbox: InboxRules = InboxRules(),
         limit: Int = 128,
         capacities: [String: CapacityLimits] = [:],
@@ -78,7 +82,7 @@ package actor Engine<Request: SagaRequest> {
         self.workflows = workflows
         self.fingerprints = try Dictionary(workflows.map { ($0.name, try $0.fingerprint()) }) { first, _ in first }
         self.gateway = gateway
-        self.now = now
+        self.clock = SteadyClock(wall: now, uptime: uptime, stored: try store.read { try Clocks.mark($0) })
         self.inboxRules = inbox
         self.limit = limit
         self.capacity = try self.store.read { db in

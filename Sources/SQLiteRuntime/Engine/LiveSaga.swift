@@ -11,6 +11,7 @@ enum Incident<Request: SagaRequest>: Sendable {
     case declined(GateName, subject: String, by: String, reason: String)
     case cancelled(by: String)
     case retried(by: String)
+    case clockSet(ClockChange)
 }
 
 /// What one event did to one saga, ready to be written.
@@ -46,6 +47,8 @@ protocol LiveSaga<Request>: Sendable {
     var obstacles: [Obstacle] { get }
     func isConcerned(by obstacle: Obstacle) -> Bool
     func underWay(despite obstacle: Obstacle) -> [IdempotencyKey]
+    /// Whether anything that it will decide depends on the time.
+    var goesByTheClock: Bool { get }
     /// What it asked of other systems and will ask of them.
     var effects: [Effect<Request>] { get }
 

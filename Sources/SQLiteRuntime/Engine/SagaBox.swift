@@ -15,6 +15,7 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
     var claim: Claim? { self.machine.facts.flatMap { self.workflow.claim($0) } }
     var engagement: Engagement { self.machine.engagement }
     var obstacles: [Obstacle] { self.machine.obstacles.map(\.obstacle) }
+    var goesByTheClock: Bool { self.machine.goesByTheClock }
 
     init(_ workflow: Flow, id: SagaID) {
         self.workflow = workflow
@@ -45,6 +46,7 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
             return try self.take(.declined(gate, subject: subject, by: who, reason: reason), at: now)
         case .cancelled(let who): return try self.take(.cancelled(by: who), at: now)
         case .retried(let who): return try self.take(.retried(by: who), at: now)
+        case .clockSet(let change): return try self.take(.clockSet(change), at: now)
         }
     }
 

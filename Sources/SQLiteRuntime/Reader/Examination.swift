@@ -18,6 +18,8 @@ package struct Examination: Sendable {
     package let complaints: [String]
     /// Sagas whose history is not what was written, with the first line that is not.
     package let damaged: [SagaID: Int]
+    /// When the wall clock was last believed; `nil` in a file of an older program.
+    package let clock: ClockMark?
     /// The latest change of any saga.
     package let latest: Moment?
 
@@ -29,6 +31,7 @@ package struct Examination: Sendable {
         self.journalMode = file.journalMode
         self.complaints = file.complaints
         self.latest = file.latest
+        self.clock = file.clock
         var damaged: [SagaID: Int] = [:]
         for id in file.sagas { damaged[id] = try reader.damage(id) }
         self.damaged = damaged
@@ -50,6 +53,7 @@ extension SagaReader {
         let journalMode: String
         let complaints: [String]
         let latest: Moment?
+        let clock: ClockMark?
         let sagas: [SagaID]
     }
 
@@ -61,6 +65,7 @@ extension SagaReader {
                 journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "unknown",
                 complaints: complaints == ["ok"] ? [] : complaints,
                 latest: try Int.fetchOne(db, sql: "SELECT max(updated) FROM saga").map { Moment(milliseconds: $0) },
+                clock: try Clocks.mark(db),
                 sagas: try String.fetchAll(db, sql: "SELECT id FROM saga ORDER BY id").map(SagaID.init)
             )
         }

@@ -7,6 +7,8 @@ enum Damage {
             return try body()
         } catch let error as DatabaseError where Self.codes.contains(error.resultCode) {
             throw RuntimeError.damagedFile(path: path, why: error.message ?? error.description)
+        } catch let error as DecodingError {
+            throw RuntimeError.damagedFile(path: path, why: "a row of it is not what was written: \(error)")
         }
     }
 

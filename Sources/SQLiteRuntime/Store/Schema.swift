@@ -20,6 +20,7 @@ enum Schema {
         }
         migrator.registerMigration("5-turns") { try $0.execute(sql: Places.schema) }
         migrator.registerMigration("6-obstacles") { try $0.execute(sql: Obstacles.schema) }
+        migrator.registerMigration("7-uptime") { try $0.execute(sql: Clocks.schema) }
         return migrator
     }
 

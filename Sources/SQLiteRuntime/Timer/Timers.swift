@@ -41,6 +41,16 @@ enum Timers {
         ) { first, _ in first }
     }
 
+    /// The sagas to which it may matter that the clock was set.
+    static func concerned(by change: ClockChange, _ db: Database) throws -> [SagaID] {
+        // By the same time as before only those who rest are: nobody knows how long they have.
+        let resting = "SELECT DISTINCT saga FROM timer WHERE json_extract(timer, '$.kind') = 'exchange'"
+        let open = "SELECT id FROM saga WHERE status NOT IN (SELECT value FROM json_each(?)) ORDER BY id"
+        guard change.by != .zero else { return try String.fetchAll(db, sql: resting).map(SagaID.init) }
+        let final = try JSON.text(SagaStatus.allCases.filter(\.isFinal))
+        return try String.fetchAll(db, sql: open, arguments: [final]).map(SagaID.init)
+    }
+
     /// What is due, but for sagas that cannot be read.
     static func due(_ now: Moment, without sagas: [SagaID], limit: Int, _ db: Database) throws -> [DueTimer] {
         let sql = """

@@ -72,6 +72,19 @@ extension Verification {
         )
     }
 
+    /// Places that somebody changed, or an engine that let two go at once.
+    static func turns(_ db: Database) throws -> LawCheck {
+        let places = try db.tableExists("turn") ? Places.all(db) : [:]
+        var holders: [String: [SagaID]] = [:]
+        for (saga, place) in places.sorted(by: { $0.key < $1.key }) where place.standing == .holds {
+            for key in place.claim.keys { holders[key, default: []].append(saga) }
+        }
+        let findings = holders.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.flatMap { key, sagas in
+            sagas.dropFirst().map { LawCheck.Finding($0, "it works on \(key), and so does \(sagas[0])") }
+        }
+        return LawCheck("turns", "no two sagas work on the same business object at once", findings: findings)
+    }
+
     private static func findings(_ what: String, _ sql: String, _ db: Database) throws -> [LawCheck.Finding] {
         try Row.fetchAll(db, sql: sql).map { row in
             LawCheck.Finding((row[0] as String?).map(SagaID.init), "\(what) \(row[1] as String? ?? "")")

@@ -55,6 +55,7 @@ package struct Verification<Request: SagaRequest>: Sendable {
             let checks = [
                 try Self.database(db), Self.chain(sagas, try Commits.chainFindings(db)), Self.acknowledged(trouble),
                 Self.replay(sagas), Self.standing(sagas), try Self.events(db),
+                try Self.turns(db),
             ]
             return (checks, Dictionary(sagas.map { ($0.id, $0) }) { first, _ in first })
         }

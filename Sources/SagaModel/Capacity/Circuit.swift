@@ -51,6 +51,12 @@ package struct Circuit: Codable, Equatable, Sendable {
         }
     }
 
+    /// Moves with a clock that was set.
+    mutating func shift(_ by: Span) {
+        self.since = self.since.map { $0 + by }
+        self.until = self.until.map { $0 + by }
+    }
+
     /// The request that tried was not sent after all, or its process died: the next one tries at once.
     mutating func forgetProbe() {
         if self.state == .halfOpen { self.state = .open }

@@ -95,6 +95,15 @@ package struct Valve: Equatable, Sendable {
         self.circuit.forgetProbe()
     }
 
+    /// The same, by a clock that was set.
+    package func shifted(_ by: Span) -> Self {
+        var valve = self
+        valve.circuit.shift(by)
+        valve.notBefore = self.notBefore.map { $0 + by }
+        valve.departures = self.departures.map { Departure(at: $0.at + by, urgency: $0.urgency) }
+        return valve
+    }
+
     private mutating func giveBack(_ urgency: Urgency) {
         self.out = max(0, self.out - 1)
         if urgency == .step { self.stepsOut = max(0, self.stepsOut - 1) }

@@ -54,6 +54,8 @@ package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
     package internal(set) var failure: String?
     package internal(set) var since: Moment
     package internal(set) var firstSent: Moment?
+    /// Since when the remote may know the key, by the clock as it is set now.
+    var keySince: Moment?
     package internal(set) var attempts = 0
     /// When the timer that it waits for is due.
     package internal(set) var until: Moment?
@@ -90,6 +92,7 @@ extension Exchange {
         self.attempts += 1
         self.spent += 1
         self.firstSent = self.firstSent ?? now
+        self.keySince = self.keySince ?? now
         self.firstNumber = self.firstNumber ?? number
         self.enter(.out, now)
     }
@@ -141,7 +144,7 @@ extension Exchange {
 
     /// A saga may have stood still for longer than the remote remembers our key: then a resend is no longer safe.
     mutating func reconsider(_ dealing: Dealing, _ now: Moment) -> Move? {
-        guard self.mayHaveHappened, !dealing.keyHolds(since: self.firstSent, now) else { return nil }
+        guard self.mayHaveHappened, !dealing.keyHolds(since: self.keySince, now) else { return nil }
         return self.settle(dealing, now)
     }
 
@@ -175,7 +178,7 @@ extension Exchange {
             self.mayHaveHappened = true
             self.wasInDoubt = true
             self.isProbe = false
-            return dealing.keyHolds(since: self.firstSent, now) ? self.again(dealing, now) : self.settle(dealing, now)
+            return dealing.keyHolds(since: self.keySince, now) ? self.again(dealing, now) : self.settle(dealing, now)
         }
     }
 
@@ -194,7 +197,7 @@ extension Exchange {
     }
 
     private mutating func settle(_ dealing: Dealing, _ now: Moment, after: Span? = nil) -> Move {
-        let canLearn = dealing.capability.canLookUp || dealing.keyHolds(since: self.firstSent, now)
+        let canLearn = dealing.capability.canLookUp || dealing.keyHolds(since: self.keySince, now)
         guard canLearn, self.settlements < dealing.attempts else { return self.enter(.stuck, now) }
         self.settlements += 1
         return self.rest(.settling, max(dealing.window, after ?? .zero), now)
@@ -207,6 +210,7 @@ extension Exchange {
         if self.firstNumber == self.number {
             self.firstNumber = nil
             self.firstSent = nil
+            self.keySince = nil
         }
         return self.enter(.ready, now)
     }
@@ -267,8 +271,10 @@ struct Dealing {
     }
 
     /// Whether a repetition sent now is still recognised when it arrives.
+    ///
+    /// Not where the clock has gone back behind the first send: then nobody knows how old the key is.
     func keyHolds(since first: Moment?, _ now: Moment) -> Bool {
-        guard let first, let lifetime = self.capability.keyLifetime else { return false }
+        guard let first, first <= now, let lifetime = self.capability.keyLifetime else { return false }
         return now + self.window < first + lifetime
     }
 }

@@ -18,6 +18,8 @@ package enum SagaEvent<Facts: SagaFacts, Reply: Codable & Equatable & Sendable>:
     case cancelled(by: String)
     /// A person says: again. Whatever needs a person is tried once more.
     case retried(by: String)
+    /// The clock was set: `now` is by the new time.
+    case clockSet(ClockChange)
 }
 
 /// Something that the runtime must now do.

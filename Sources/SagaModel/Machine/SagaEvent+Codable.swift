@@ -3,10 +3,10 @@
 
 extension SagaEvent: Codable {
     private enum Kind: String, Codable {
-        case started, answered, woke, heard, placed, removed, approved, declined, cancelled, retried
+        case started, answered, woke, heard, placed, removed, approved, declined, cancelled, retried, clockSet
     }
     private enum CodingKeys: String, CodingKey {
-        case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by, role
+        case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by, role, change
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -52,6 +52,9 @@ extension SagaEvent: Codable {
         case .retried(let who):
             try values.encode(Kind.retried, forKey: .kind)
             try values.encode(who, forKey: .by)
+        case .clockSet(let change):
+            try values.encode(Kind.clockSet, forKey: .kind)
+            try values.encode(change, forKey: .change)
         }
     }
 
@@ -89,6 +92,7 @@ extension SagaEvent: Codable {
             )
         case .cancelled: self = .cancelled(by: try values.decode(String.self, forKey: .by))
         case .retried: self = .retried(by: try values.decode(String.self, forKey: .by))
+        case .clockSet: self = .clockSet(try values.decode(ClockChange.self, forKey: .change))
         }
     }
 }

@@ -21,8 +21,8 @@ extension SagaMachine {
     /// The deadline of the wait that the saga stands at.
     struct Deadline: Equatable, Sendable {
         let timer: SagaTimer
-        let since: Moment
-        let at: Moment
+        var since: Moment
+        var at: Moment
         var isOver = false
     }
 

@@ -64,6 +64,7 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         case .declined(let gate, let subject, let who, let reason): self.decline(gate, subject, "\(who): \(reason)")
         case .cancelled(let who): self.cancel(who)
         case .retried: self.retry(now)
+        case .clockSet(let change): self.heed(change, now)
         }
     }
 

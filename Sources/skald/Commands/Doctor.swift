@@ -21,7 +21,7 @@ struct Doctor: AsyncParsableCommand {
         let examination = checkup.database(self.options)
         await checkup.engine(of: self.options.db, examination)
         let dates = await checkup.systems(self.options)
-        clock.conclude(&checkup, latest: examination?.latest, remote: dates)
+        clock.conclude(&checkup, examination, remote: dates)
         try self.tell(checkup)
         if let status = checkup.exit { throw Finding(status: status) }
     }

@@ -1,3 +1,4 @@
+internal import SQLiteRuntime
 internal import SagaModel
 
 /// Whether the clocks can be trusted: this one against itself, against the database, against the other systems.
@@ -5,7 +6,7 @@ struct ClockCheck {
     private let wall = Moment.current
     private let steady = ContinuousClock.now
 
-    func conclude(_ checkup: inout Checkup, latest: Moment?, remote: [Reading]) {
+    func conclude(_ checkup: inout Checkup, _ examination: Examination?, remote: [Reading]) {
         let now = Moment.current
         let spent = (ContinuousClock.now - self.steady).components
         let steady = Int(spent.seconds) * 1000 + Int(spent.attoseconds / 1_000_000_000_000_000)
@@ -13,7 +14,14 @@ struct ClockCheck {
         let remedy = "let the clock be kept by NTP (chrony, systemd-timesyncd)"
         if abs(jump) > 500 {
             checkup.warn("clock", "it jumped by \(jump) ms while this ran", remedy: remedy)
-        } else if let latest, latest > now + .seconds(5) {
+        } else if let change = examination?.clock?.change(to: now, .ofThisComputer()), change.by != .zero {
+            let words = "\(change.by < .zero ? "back" : "forward") by \(change.by.magnitude.roughly)"
+            checkup.warn(
+                "clock",
+                "it was set \(words) since sagas last went by it; deadlines and pauses keep their lengths",
+                remedy: "see that \(now.timestamp) is right, then skald run"
+            )
+        } else if let latest = examination?.latest, latest > now + .seconds(5) {
             checkup.fail(
                 "clock",
                 "\(now.timestamp) is before the latest change on disk, \(latest.timestamp)",
@@ -47,5 +55,18 @@ struct ClockCheck {
                 checkup.warn("clock", words, remedy: remedy)
             }
         }
+    }
+}
+
+extension Span {
+    fileprivate var magnitude: Self { max(self, .zero - self) }
+
+    /// In the largest unit of which there are several.
+    fileprivate var roughly: String {
+        for (unit, name) in [(86_400_000, "days"), (3_600_000, "hours"), (60_000, "minutes")]
+        where self.milliseconds >= 2 * unit {
+            return "\(self.milliseconds / unit) \(name)"
+        }
+        return "\(self.milliseconds / 1000) seconds"
     }
 }

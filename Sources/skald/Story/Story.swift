@@ -29,7 +29,9 @@ struct Story {
         switch event {
         case .answered(let key, _, let answer): self.take(answer, key, line.at)
         case .woke(.deadline): self.isPastDeadline = true
-        case .started, .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried: break
+        case .started, .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried,
+            .clockSet:
+            break
         }
         for command in commands { self.take(command, line.at) }
     }

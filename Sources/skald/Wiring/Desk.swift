@@ -62,6 +62,7 @@ struct Desk {
             workflows: [QuoteToCash()],
             gateway: gateway,
             now: { .current },
+            uptime: Uptime.ofThisComputer,
             inbox: config.inbox,
             capacities: SystemName.allCases.reduce(into: [:]) {
                 $0[$1.rawValue] = Policies.limits(of: $1, config, policy)
