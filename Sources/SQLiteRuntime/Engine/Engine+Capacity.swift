@@ -103,8 +103,10 @@ struct Capacity: Sendable {
     }
 
     /// When somebody who waits may go, if nothing comes before.
-    func nextOpening(_ now: Moment) -> Moment? {
-        self.waiting.keys.compactMap { lane in
+    ///
+    /// Whoever is in a hurry does not wait for a system that is down.
+    func nextOpening(_ now: Moment, inHurry: Bool) -> Moment? {
+        self.waiting.keys.filter { !inHurry || self.valve($0.target).circuit.state != .open }.compactMap { lane in
             switch self.verdict(lane, now) {
             case .now: now
             case .at(let moment): moment

@@ -140,7 +140,7 @@ extension Engine {
 
     private func nextWake(_ patience: Span?) throws -> Moment? {
         let now = self.now()
-        let opening = self.capacity.nextOpening(now)
+        let opening = self.capacity.nextOpening(now, inHurry: patience != nil)
         guard let patience else {
             return [try self.nextTimer(["exchange", "deadline"]), opening].compactMap(\.self).min()
         }
