@@ -32,7 +32,7 @@ struct FixtureReader {
         self.refuse(codes: record.fields["lines"], taxes)
         let contract = self.contract(record, lines)
         let expectation = record.fields["expect"].flatMap { self.expectation($0) }
-        let billed = self.billed(record.fields["billed"], asOf)
+        let billed = self.billed(record.fields["billed"], self.asOf ?? asOf)
         guard self.problems.found.isEmpty, let contract, let asOf = self.asOf ?? asOf else { return nil }
         guard let history = self.history(record, contract, settled, billed, taxes, policy) else { return nil }
         var books = history.books

@@ -1,5 +1,6 @@
 internal import Amendments
 internal import ArgumentParser
+internal import FoundationEssentials
 internal import RevenueModel
 
 struct Simulate: ParsableCommand {
@@ -27,6 +28,12 @@ struct SimulateAmendment: ParsableCommand {
     )
     var fixture: String
     @Option(help: "Calculate it as of another day: 2026-11-21.") var asOf: String?
+    @Option(
+        name: .customLong("html"),
+        help: "Write one page with charts, which needs nothing else.",
+        completion: .file()
+    )
+    var page: String?
     @Option(name: [.short, .long], help: "table, json or ndjson.") var output: OutputFormat = .table
 
     func validate() throws {
@@ -42,7 +49,23 @@ struct SimulateAmendment: ParsableCommand {
         case .json: Terminal.say(try JSONText.pretty(report))
         case .ndjson: Terminal.say(try JSONText.line(report))
         }
+        if let page { try Self.write(AmendmentPage(report), to: page) }
         if !report.findings.isEmpty { throw Finding(status: .findings) }
+    }
+}
+
+extension SimulateAmendment {
+    private static func write(_ page: AmendmentPage, to path: String) throws {
+        do {
+            try Data(page.html.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw OperatorError(
+                .failure,
+                "the page cannot be written to \(path)",
+                why: "its folder is missing, or may not be written to",
+                next: "name a file in a folder that you may write to"
+            )
+        }
     }
 }
 
