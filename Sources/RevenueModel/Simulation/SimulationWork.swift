@@ -129,10 +129,13 @@ struct SimulationWork {
             catchUp = try catchUp.adding(difference)
         }
         let dating = self.catchUpDate
+        // Documents keep their numbers, also those that book nothing.
+        var number = outcome.documents.count
         for (date, amount, memo) in [(dating, catchUp, "Revenue of closed periods")] + open where !amount.isZero {
+            number += 1
             let journal = try self.ledger.post(
                 self.ledger.recognition(amount),
-                number: "\(outcome.amendment):\(max(outcome.documents.count, journals.count) + 1)",
+                number: "\(outcome.amendment):\(number)",
                 source: outcome.amendment,
                 dating: date,
                 memo: memo,
