@@ -43,6 +43,14 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        // Fixtures with amendments, what they would do, and how that is told: no network and no database.
+        .target(
+            name: "Amendments",
+            dependencies: [
+                "RevenueModel", "Documents", "Policy",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .target(
             name: "Workflows",
             dependencies: ["SagaModel", "RevenueModel"],
@@ -87,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "skald",
             dependencies: [
-                "SagaModel", "RevenueModel", "Documents", "Policy", "Workflows", "SQLiteRuntime", "XML", "Bank",
+                "SagaModel", "RevenueModel", "Documents", "Policy", "Amendments", "Workflows", "SQLiteRuntime", "XML",
+                "Bank",
                 "Adapters", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -112,6 +121,10 @@ let package = Package(
         .testTarget(
             name: "PolicyTests",
             dependencies: ["Policy", "Documents", "Workflows", "SagaModel", .product(name: "Yams", package: "Yams")]
+        ),
+        .testTarget(
+            name: "AmendmentsTests",
+            dependencies: ["Amendments", "Documents", "RevenueModel", .product(name: "Yams", package: "Yams")]
         ),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
         .target(

@@ -1,11 +1,11 @@
-/// One key of a policy file: the reader takes these, and the schema for editors is made of them.
-struct PolicyKey: Sendable {
-    let name: String
-    let isRequired: Bool
-    let shape: PolicyShape
-    let meaning: String
+/// One key of a file that people write: the reader takes these, and the schema for editors is made of them.
+package struct PolicyKey: Sendable {
+    package let name: String
+    package let isRequired: Bool
+    package let shape: PolicyShape
+    package let meaning: String
 
-    init(_ name: String, _ shape: PolicyShape, required: Bool = false, _ meaning: String) {
+    package init(_ name: String, _ shape: PolicyShape, required: Bool = false, _ meaning: String) {
         self.name = name
         self.isRequired = required
         self.shape = shape
@@ -14,9 +14,13 @@ struct PolicyKey: Sendable {
 }
 
 /// What stands behind a key.
-indirect enum PolicyShape: Sendable {
+package indirect enum PolicyShape: Sendable {
     case text, flag, span, count, value, name
     case choice([String])
+    /// Text of a form that is told by a regular expression.
+    case pattern(String)
+    /// A value of one of these shapes.
+    case either([PolicyShape])
     case list(PolicyShape)
     case record([PolicyKey])
     /// Keys that the operator chooses.
@@ -26,6 +30,6 @@ indirect enum PolicyShape: Sendable {
     /// A word, or several that go together.
     case stage
 
-    var keys: [PolicyKey] { if case .record(let keys) = self { keys } else { [] } }
-    var names: [String] { self.keys.map(\.name) }
+    package var keys: [PolicyKey] { if case .record(let keys) = self { keys } else { [] } }
+    package var names: [String] { self.keys.map(\.name) }
 }

@@ -3,17 +3,22 @@ internal import FoundationEssentials
 /// The JSON Schema of a policy file, for editors: made of the keys that the reader takes.
 package enum PolicySchema {
     package static func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Self.schema), as: UTF8.self) + "\n"
+        try Self.text(of: .file, title: "A policy of Skald", definitions: ["condition": Self.condition])
     }
 
-    private static var schema: Item {
-        var members = PolicyShape.file.schema.members
+    /// The schema of another file that is read by a table of keys.
+    package static func text(of file: PolicyShape, title: String) throws -> String {
+        try Self.text(of: file, title: title, definitions: [:])
+    }
+
+    private static func text(of file: PolicyShape, title: String, definitions: [String: Item]) throws -> String {
+        var members = file.schema.members
         members["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
-        members["title"] = .text("A policy of Skald")
-        members["$defs"] = .object(["condition": Self.condition])
-        return .object(members)
+        members["title"] = .text(title)
+        if !definitions.isEmpty { members["$defs"] = .object(definitions) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(Item.object(members)), as: UTF8.self) + "\n"
     }
 
     private static var condition: Item {
@@ -65,6 +70,8 @@ extension PolicyShape {
         case .span: .object(["type": .text("string"), "pattern": .text("^[0-9]+(ms|s|m|h|d)$")])
         case .count: .object(["type": .text("integer"), "minimum": .number(1), "maximum": .number(Self.mostCount)])
         case .value: .object(["type": .list([.text("string"), .text("number"), .text("boolean")])])
+        case .pattern(let form): .object(["type": .text("string"), "pattern": .text(form)])
+        case .either(let shapes): .object(["anyOf": .list(shapes.map(\.schema))])
         case .choice(let words): .object(["enum": .list(words.map { .text($0) })])
         case .list(let shape): .object(["type": .text("array"), "items": shape.schema])
         case .map(let shape): .object(["type": .text("object"), "additionalProperties": shape.schema])

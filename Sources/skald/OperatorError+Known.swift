@@ -1,4 +1,5 @@
 internal import Documents
+internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
 internal import Sandbox
@@ -10,6 +11,14 @@ extension OperatorError {
         case let error as FileProblem: self.init(error)
         case let error as FileProblems: self.init(error)
         case let error as RuntimeError: self.init(error)
+        case let error as BillingError:
+            self.init(
+                .findings,
+                "the amendments are refused",
+                why: error.description,
+                money: "nothing was calculated, and nothing sent",
+                next: "correct the fixture and repeat the command"
+            )
         case let error as Refusal:
             self.init(.failure, "the sandbox refused", why: error.description, next: "skald sandbox show")
         case let error as StateFileError:

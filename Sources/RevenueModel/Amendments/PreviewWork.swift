@@ -18,7 +18,7 @@ struct PreviewWork {
         var amendment = wish
         let before = try self.version(self.settled)
         var after = try self.version(self.settled + [amendment])
-        var day = self.firstDay(before, after) ?? amendment.effectiveOn
+        var day = before.firstDay(differingFrom: after) ?? amendment.effectiveOn
         var kind = try BillingError.counting { () throws(MoneyError) in
             try KindDerivation(before: before, after: after, amendment: amendment, day: day).kind()
         }
@@ -26,7 +26,7 @@ struct PreviewWork {
             amendment.start = .atPeriodEnd
             kind = kind == .termChange || kind == .swap ? .downgrade : kind
             after = try self.version(self.settled + [amendment])
-            day = self.firstDay(before, after) ?? amendment.effectiveOn
+            day = before.firstDay(differingFrom: after) ?? amendment.effectiveOn
         }
         let notes = Array(after.notes.dropFirst(before.notes.count))
         self.settled.append(amendment)
@@ -82,15 +82,6 @@ struct PreviewWork {
     func version(_ amendments: [ContractAmendment]) throws(BillingError) -> ContractVersion {
         try BillingError.counting { () throws(MoneyError) in
             try self.contract.version(after: amendments, policy: self.policy)
-        }
-    }
-
-    /// The first day on which something else is agreed than before.
-    private func firstDay(_ before: ContractVersion, _ after: ContractVersion) -> LocalDate? {
-        let days = (before.charges + after.charges).flatMap(\.phases).flatMap { [$0.time.from, $0.time.until] }
-        return Set(days).sorted().first { day in
-            after.charges.contains { $0.terms(on: day) != before[$0.charge]?.terms(on: day) }
-                || before.charges.contains { $0.terms(on: day) != after[$0.charge]?.terms(on: day) }
         }
     }
 

@@ -18,9 +18,11 @@ struct BillingSlice {
 extension ContractVersion {
     /// All slices that begin before a day, charge by charge.
     func slices(before horizon: LocalDate) -> [BillingSlice] {
-        self.charges.flatMap { timeline in
-            timeline.active.flatMap { phase in Self.slices(of: phase, timeline, before: horizon) }
-        }
+        self.charges.flatMap { Self.slices(of: $0, before: horizon) }
+    }
+
+    static func slices(of timeline: ChargeTimeline, before horizon: LocalDate) -> [BillingSlice] {
+        timeline.active.flatMap { phase in Self.slices(of: phase, timeline, before: horizon) }
     }
 
     private static func slices(

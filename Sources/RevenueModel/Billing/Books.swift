@@ -52,7 +52,8 @@ extension Books {
         }
         var billed = try document.billed()
         for use in document.uses { try self.settle(use, document) }
-        if document.total.isNegative { billed.takenBack = .zero(document.currency) }
+        // A credit memo that also bills has settled that by itself; what exceeds it went where its uses say.
+        if document.total.isNegative { billed.takenBack = try billed.total().adding(billed.takenBack) }
         self.documents.append(billed)
     }
 

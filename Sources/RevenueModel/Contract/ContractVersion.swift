@@ -35,6 +35,15 @@ package struct ChargePhase: Codable, Equatable, Sendable {
 extension ContractVersion {
     package subscript(charge: String) -> ChargeTimeline? { self.charges.first { $0.charge == charge } }
 
+    /// The first day on which something else is agreed than here.
+    func firstDay(differingFrom after: Self) -> LocalDate? {
+        let days = (self.charges + after.charges).flatMap(\.phases).flatMap { [$0.time.from, $0.time.until] }
+        return Set(days).sorted().first { day in
+            after.charges.contains { $0.terms(on: day) != self[$0.charge]?.terms(on: day) }
+                || self.charges.contains { $0.terms(on: day) != after[$0.charge]?.terms(on: day) }
+        }
+    }
+
     /// What all recurring charges of one day would cost in a month, exactly, in minor units.
     ///
     /// Tells an upgrade from a downgrade; it is never billed.

@@ -26,6 +26,17 @@ package struct ClosingCalendar: Codable, Equatable, Sendable {
         self.closed[entity]?.contains(period) ?? false
     }
 
+    /// The closed periods of an entity, in order.
+    package func periods(of entity: String) -> [AccountingPeriod] { self.closed[entity, default: []].sorted() }
+
+    private enum CodingKeys: String, CodingKey { case closed }
+
+    /// In order, so that equal calendars are equal text.
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(self.closed.mapValues { $0.sorted() }, forKey: .closed)
+    }
+
     /// When to post what takes effect on one day and is booked on another.
     ///
     /// Ask again at the moment of posting: a saga may have slept through the close.

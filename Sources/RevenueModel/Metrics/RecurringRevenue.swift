@@ -13,6 +13,19 @@ package struct RecurringRevenue: Codable, Equatable, Sendable {
         self.monthly = exact.mapValues { Money(minorUnits: $0.rounded(), currency) }.filter { !$0.value.isZero }
     }
 
+    /// What is agreed on a day, discounts taken off; a transfer moves it from one payer to the other.
+    package init(_ version: ContractVersion, on day: LocalDate, in currency: Currency) throws(MoneyError) {
+        var exact: [String: Ratio] = [:]
+        for timeline in version.charges where timeline.kind == .recurring {
+            guard let terms = timeline.terms(on: day) else { continue }
+            let monthly = try terms.periodPrice().multiplied(by: terms.calendar.cycle.perMonth())
+            let payer = terms.payer ?? version.payer
+            exact[payer] = try monthly.adding(exact[payer] ?? .zero)
+        }
+        self.currency = currency
+        self.monthly = exact.mapValues { Money(minorUnits: $0.rounded(), currency) }.filter { !$0.value.isZero }
+    }
+
     package func total() throws(MoneyError) -> Money { try Money.sum(self.monthly.values, in: self.currency) }
     package func annual() throws(MoneyError) -> Money { try self.total().multiplied(by: 12, over: 1) }
 }

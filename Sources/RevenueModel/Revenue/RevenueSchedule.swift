@@ -60,6 +60,28 @@ package struct RevenueSchedule: Codable, Equatable, Sendable {
         return amounts
     }
 
+    /// The same total, with all periods that are over by a day as an earlier version has them.
+    ///
+    /// Both were rounded by themselves; the cent between them belongs to the period of the change.
+    func keeping(_ earlier: Self?, before day: LocalDate) throws(MoneyError) -> Self {
+        let kept = (earlier?.lines ?? []).filter { $0.period.last < day }
+        var later = self.lines.filter { $0.period.last >= day }
+        let rest = try self.total.subtracting(.sum((kept + later).map(\.amount), in: self.total.currency))
+        if let first = later.first {
+            later[0] = Line(period: first.period, day: first.day, amount: try first.amount.adding(rest))
+        } else if !rest.isZero {
+            later = [Line(period: AccountingPeriod(containing: day), day: day, amount: rest)]
+        }
+        return Self(obligation: self.obligation, version: self.version, total: self.total, lines: kept + later)
+    }
+
+    private init(obligation: String, version: Int, total: Money, lines: [Line]) {
+        self.obligation = obligation
+        self.version = version
+        self.total = total
+        self.lines = lines
+    }
+
     package func amount(in period: AccountingPeriod) -> Money {
         self.lines.first { $0.period == period }?.amount ?? .zero(self.total.currency)
     }

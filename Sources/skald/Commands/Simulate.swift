@@ -1,0 +1,79 @@
+internal import Amendments
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import RevenueModel
+
+struct Simulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "What would happen, to the cent, before anything is sent.",
+        subcommands: [SimulateAmendment.self, SimulateSchema.self]
+    )
+}
+
+struct SimulateAmendment: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "amendment",
+        abstract: "Calculate a stack of amendments: documents, receivables, journals, revenue and metrics.",
+        discussion: """
+            Opens nothing but the fixture: no network, no database, no clock. The same fixture always gives the same \
+            answer, and the same input hash. Exit status 3 when the amendments are refused, or when two numbers that \
+            should be one are not.
+            """
+    )
+
+    @Argument(
+        help: "A fixture, as skald simulate schema describes it.",
+        completion: .file(extensions: ["yaml", "yml", "json"])
+    )
+    var fixture: String
+    @Option(help: "Calculate it as of another day: 2026-11-21.") var asOf: String?
+    @Option(
+        name: .customLong("html"),
+        help: "Write one page with charts, which needs nothing else.",
+        completion: .file()
+    )
+    var page: String?
+    @Option(name: [.short, .long], help: "table, json or ndjson.") var output: OutputFormat = .table
+
+    func validate() throws {
+        guard let asOf, LocalDate(asOf) == nil else { return }
+        throw ValidationError("--as-of takes a date such as 2026-11-21.")
+    }
+
+    func run() throws {
+        let fixture = try Fixture.read(self.fixture, asOf: self.asOf.flatMap { LocalDate($0) })
+        let report = try AmendmentReport(fixture, fixture.simulation.run())
+        switch self.output {
+        case .table: for line in AmendmentTable(report).lines { Terminal.say(line) }
+        case .json: Terminal.say(try JSONText.pretty(report))
+        case .ndjson: Terminal.say(try JSONText.line(report))
+        }
+        if let page { try Self.write(AmendmentPage(report), to: page) }
+        if !report.findings.isEmpty { throw Finding(status: .findings) }
+    }
+}
+
+extension SimulateAmendment {
+    private static func write(_ page: AmendmentPage, to path: String) throws {
+        do {
+            try Data(page.html.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw OperatorError(
+                .failure,
+                "the page cannot be written to \(path)",
+                why: "its folder is missing, or may not be written to",
+                next: "name a file in a folder that you may write to"
+            )
+        }
+    }
+}
+
+struct SimulateSchema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Print the JSON Schema of fixtures, for editors."
+    )
+
+    func run() throws { Terminal.say(try AmendmentSchema.text().trimmedEnd) }
+}

@@ -1,0 +1,108 @@
+internal import Amendments
+
+/// A simulated stack of amendments, for people.
+struct AmendmentTable {
+    private let report: AmendmentReport
+
+    init(_ report: AmendmentReport) { self.report = report }
+
+    var lines: [String] {
+        [self.title] + self.amendments + self.section("delta", self.deltas)
+            + self.section("invoices", self.receivables) + self.section("journals", self.journals)
+            + self.section("revenue", self.revenue) + self.section("before and after", self.positions) + self.checks
+    }
+
+    private var title: String {
+        let contract = self.report.contract
+        return "\(contract.customer) · \(contract.id) · \(contract.currency) · as of \(contract.asOf)"
+            + " · simulated, nothing sent"
+    }
+
+    private var amendments: [String] {
+        self.report.contract.amendments.flatMap { amendment in
+            let waits = amendment.isPending ? ", pending: calculated again when it is due" : ""
+            return ["  \(amendment.id)  \(amendment.kind) from \(amendment.effectiveOn)\(waits)"]
+                + amendment.notes.map { "    note: \($0)" }
+        }
+    }
+
+    private func section(_ title: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", title] + lines.map { "  \($0)" }
+    }
+
+    private var deltas: [String] {
+        guard !self.report.lines.isEmpty else { return ["none"] }
+        var table = Table(["AMENDMENT", "CHARGE", "FROM", "UNTIL", "DAYS", "NET", "TAX", "HOW"])
+        for line in self.report.lines {
+            let days = "\(line.days)/\(line.of)"
+            table.add([line.amendment, line.charge, line.from, line.until, days, line.net, line.tax, line.reason])
+        }
+        return table.lines
+    }
+
+    private var receivables: [String] {
+        var table = Table(["DOCUMENT", "OPEN BEFORE", "OPEN AFTER", "OFFSET", "REFUND", "DISPUTED", "COLLECTIBLE", ""])
+        for item in self.report.receivables {
+            table.add([
+                item.document, item.openBefore, item.openAfter, item.offset, item.refund, item.disputed,
+                item.collectibleAfter, item.isNew ? "new" : "",
+            ])
+        }
+        return self.report.receivables.isEmpty ? [] : table.lines
+    }
+
+    private var journals: [String] {
+        var table = Table(["JOURNAL", "POSTED", "PERIOD", "DATED BY", "ACCOUNT", "DEBIT", "CREDIT"])
+        for journal in self.report.journals {
+            let meant = journal.originalPeriod.map { ", for \($0)" } ?? ""
+            for (place, line) in journal.lines.enumerated() {
+                let head = [journal.number, journal.postedOn, journal.period, journal.basis + meant]
+                table.add(
+                    (place == 0 ? head : ["", "", "", ""]) + [line.account, line.debit ?? "", line.credit ?? ""]
+                )
+            }
+        }
+        return self.report.journals.isEmpty ? [] : table.lines
+    }
+
+    private var revenue: [String] {
+        self.report.revenue.flatMap { part in
+            var lines = ["\(part.amendment)  " + self.treatment(part)]
+            var table = Table(["PERIOD", "BEFORE", "AFTER", "DELTA"])
+            let changed = part.periods.filter { $0.before != $0.after }
+            for period in changed { table.add([period.period, period.before, period.after, period.delta]) }
+            lines += changed.isEmpty ? ["  no period changes"] : table.lines.map { "  \($0)" }
+            return lines
+        }
+    }
+
+    private func treatment(_ part: AmendmentReport.RevenuePart) -> String {
+        guard let treatment = part.treatment, let paragraph = part.paragraph, let reason = part.reason else {
+            return "nothing to decide"
+        }
+        return "\(treatment), \(paragraph): \(reason); catch-up \(part.catchUp)"
+    }
+
+    private var positions: [String] {
+        let (before, after) = (self.report.metrics.before, self.report.metrics.after)
+        var table = Table(["", "BEFORE", "AFTER"])
+        table.add(["monthly recurring", before.monthly, after.monthly])
+        table.add(["annual recurring", before.annual, after.annual])
+        table.add(["contract value", before.contractValue, after.contractValue])
+        table.add(["billed", before.billed, after.billed])
+        table.add(["unbilled", before.unbilled, after.unbilled])
+        table.add(["recognised", before.recognised, after.recognised])
+        table.add(["receivable", before.receivable, after.receivable])
+        table.add(["customer credit", before.customerCredit, after.customerCredit])
+        table.add(["deferred revenue", before.deferred, after.deferred])
+        table.add(["contract asset", before.contractAsset, after.contractAsset])
+        return table.lines
+            + self.report.metrics.movements.map { "\($0.amendment)  \($0.kind) \($0.amount) of \($0.customer)" }
+    }
+
+    private var checks: [String] {
+        let found = self.report.findings
+        let check = found.isEmpty ? ["✓ every reconciliation holds"] : found.map { "✗ \($0)" }
+        return [""] + check + ["input \(self.report.inputHash)"]
+    }
+}

@@ -1,0 +1,84 @@
+import Amendments
+import Documents
+import Testing
+
+@Suite("A fixture that cannot be taken")
+struct BadFixtureTests {
+    private static let good = """
+        contract: C-1
+        currency: EUR
+        from: 2026-01-01
+        until: 2027-01-01
+        asOf: 2026-07-01
+        lines:
+          - {charge: SEATS, quantity: 10, price: 120.00, per: year}
+        amendments:
+          - id: AMD-1
+            on: 2026-07-01
+            changes:
+              - {quantity: SEATS, to: 12}
+        """
+
+    private static func complaints(_ text: String) -> [String] {
+        do {
+            _ = try Fixture.parse(text, file: "f.yaml")
+            return []
+        } catch let problems as FileProblems {
+            return problems.inOrder.map(\.description)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test("is not the good one") func good() { #expect(Self.complaints(Self.good) == []) }
+
+    @Test(
+        "says file, line and path, and what was expected",
+        arguments: [
+            (
+                "currency: EUR", "currency: Euro",
+                "f.yaml:2: currency: “Euro” is not a currency; expected an ISO 4217 code"
+            ),
+            ("price: 120.00", "price: 120.001", "f.yaml:7: lines[0].price: expected an amount in EUR"),
+            ("per: year", "per: decade", "f.yaml:7: lines[0].per: “decade” is no billing period"),
+            (
+                "quantity: SEATS", "quantty: SEATS",
+                "f.yaml:12: amendments[0].changes[0].quantty: unknown key; did you mean quantity?"
+            ),
+            (", to: 12", "", "f.yaml:12: amendments[0].changes[0].to: is missing; add it"),
+            (
+                ", to: 12", ", to: 12, steps: []",
+                "f.yaml:12: amendments[0].changes[0].steps: does not go with quantity; expected only to"
+            ),
+            ("until: 2027-01-01", "until: 2025-01-01", "f.yaml:4: until: 2025-01-01 is not after 2026-01-01"),
+            ("asOf: 2026-07-01", "asOf: July", "f.yaml:5: asOf: “July” is not a date; expected one such as 2026-11-21"),
+            ("    on: 2026-07-01\n", "", "amendments[0].on: is missing; add it"),
+            (
+                "asOf: 2026-07-01", "asOf: 2026-07-01\npaid: {INV-9: all}",
+                "paid.INV-9: there is no invoice INV-9; expected one of INV-1"
+            ),
+            (
+                "asOf: 2026-07-01", "asOf: 2026-07-01\npaid: {INV-1: 9999.00}",
+                "cannot be paid; expected at most the open EUR 1200.00"
+            ),
+            (
+                "per: year", "per: year, tax: DE-19",
+                "lines[0].tax: “DE-19” has no rate; expected one of the codes under taxes"
+            ),
+        ]
+    )
+    func says(_ good: String, _ bad: String, _ expected: String) throws {
+        let text = Self.good.replacing(good, with: bad)
+        try #require(text != Self.good)
+        let found = Self.complaints(text)
+        #expect(found.count == 1)
+        #expect(found.first?.contains(expected) == true, "\(found)")
+    }
+
+    @Test("has all its mistakes told at once")
+    func allAtOnce() {
+        let text = Self.good.replacing("price: 120.00", with: "price: many").replacing("per: year", with: "per: decade")
+            .replacing("id: AMD-1", with: "idd: AMD-1")
+        #expect(Self.complaints(text).count == 4)
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@Suite("A simulation, from the command line")
+struct SimulateTests {
+    private let skald: CommandLineUnderTest
+
+    init() throws { self.skald = try CommandLineUnderTest() }
+
+    private static func fixture(_ name: String) -> String {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "fixtures/amendments/\(name).yaml").path
+    }
+
+    private struct Report: Decodable {
+        struct Journal: Decodable { let number: String, postedOn: String, basis: String, lines: [Entry] }
+        struct Entry: Decodable { let account: String, debit: String?, credit: String? }
+        let schema: String
+        let journals: [Journal]
+        let inputHash: String
+    }
+
+    @Test("answers in JSON with money as text, twice the same, and leaves nothing behind")
+    func answersInJSON() throws {
+        let file = Self.fixture("everything-at-once")
+        let first = try self.skald.run("simulate", "amendment", file, "-o", "json")
+        let again = try self.skald.run("simulate", "amendment", file, "-o", "json")
+        #expect(first.status == 0)
+        #expect(first.output == again.output)
+        let report = try first.json(Report.self)
+        #expect(report.schema == "skald.amendment/1")
+        #expect(report.inputHash.count == 64)
+        let journal = try #require(report.journals.first { $0.number == "AMD-1:1" })
+        #expect(journal.postedOn == "2026-11-21")
+        #expect(journal.basis == "booking-date")
+        #expect(journal.lines.contains { $0.account == "receivable" && $0.credit == "5619.67" })
+        #expect(!FileManager.default.fileExists(atPath: self.skald.db))
+    }
+
+    @Test("says that nothing was sent, and that every reconciliation holds")
+    func isReadable() throws {
+        let outcome = try self.skald.run("simulate", "amendment", Self.fixture("stacked"))
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasPrefix("Globex GmbH · C-77 · EUR · as of 2026-07-01 · simulated, nothing sent\n"))
+        #expect(outcome.output.contains("✓ every reconciliation holds\n"))
+    }
+
+    @Test("writes a page, and takes another day")
+    func writesAPage() throws {
+        let page = self.skald.folder.appending(path: "page.html")
+        let file = Self.fixture("future-dated")
+        let outcome = try self.skald.run("simulate", "amendment", file, "--as-of", "2026-10-02", "--html", page.path)
+        #expect(outcome.status == 0)
+        let html = try String(contentsOf: page, encoding: .utf8)
+        #expect(html.hasPrefix("<!doctype html>"))
+        #expect(html.contains("AMD-1:1"))
+    }
+
+    @Test("refuses with status 3, and names what is wrong with a fixture by its line")
+    func refuses() throws {
+        let refused = try self.skald.run("simulate", "amendment", Self.fixture("closed-refused"))
+        #expect(refused.status == 3)
+        #expect(refused.messages.contains("2026-04 is closed"))
+        let bad = self.skald.folder.appending(path: "bad.yaml")
+        try Data("contract: C-1\ncurrency: Euro\n".utf8).write(to: bad)
+        let outcome = try self.skald.run("simulate", "amendment", bad.path)
+        #expect(outcome.status == 1)
+        #expect(outcome.messages.contains("bad.yaml:2: currency: “Euro” is not a currency"))
+    }
+}
