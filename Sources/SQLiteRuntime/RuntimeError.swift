@@ -39,6 +39,8 @@ package enum RuntimeError: Error, Equatable, Sendable {
     case noSuchEvent(String)
     /// No definition of this name and version is known to this program.
     case unknownWorkflow(WorkflowName, version: Int)
+    /// The saga started with a definition that this program has in another form: it stands still.
+    case otherDefinition(OtherDefinition)
     /// The definition decides otherwise than it did when this line was written: it was changed under a running saga.
     case replayDiffers(SagaID, seq: Int)
     /// A line of the history is not what was written: somebody or something changed the file.

@@ -135,6 +135,14 @@ extension OperatorError {
                 why: "the saga was started with a definition that this program lacks",
                 next: "skald workflow list"
             )
+        case .otherDefinition(let other):
+            self.init(
+                .notAllowed,
+                "\(other.saga) stands still: its definition was changed under it",
+                why: other.sentence,
+                money: "nothing of it is sent until somebody decides; other sagas go on",
+                next: other.remedy
+            )
         case .replayDiffers(let id, let line), .chainBroken(let id, let line):
             self.init(
                 .integrity,

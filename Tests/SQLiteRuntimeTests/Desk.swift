@@ -24,7 +24,8 @@ struct Desk: Sendable {
 
     /// A dropped engine may take a moment to let go of its lock.
     func open(
-        _ workflow: TinyWorkflow = TinyWorkflow(),
+        _ workflow: any Workflow<Ask> = TinyWorkflow(),
+        beside others: [any Workflow<Ask>] = [],
         onPoint: @escaping @Sendable (String) throws -> Void = { _ in }
     ) async throws -> Engine<Ask> {
         let clock = self.clock
@@ -33,7 +34,7 @@ struct Desk: Sendable {
             do {
                 return try Engine(
                     path: self.path,
-                    workflows: [workflow],
+                    workflows: [workflow] + others,
                     gateway: self.remote,
                     now: { clock.now() },
                     sleep: { clock.pass($0) },

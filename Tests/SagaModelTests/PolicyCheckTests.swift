@@ -39,7 +39,6 @@ struct PolicyCheckTests {
         $0.cutoffs["cash"] = CutoffRule(steps: ["apply"], date: "orderedOn", then: .wait, owner: "finance")
         $0.retries.standard = RetryRule(attempts: 3, pause: .seconds(2), timeout: .minutes(5))
         $0.capacity["erp"] = CapacityRule(inFlight: 4)
-        $0.compensation["order"] = CompensationRule(unposted: .void)
         $0.deadlines["awaiting"] = DeadlineRule(owner: "customer")
         $0.ownership["document"] = ["erp", "bank"]
     }
@@ -192,6 +191,10 @@ struct PolicyCheckTests {
         (.timeoutUnderFlight, "retries.steps.post", { $0.retries.steps["post"] = RetryRule(timeout: .seconds(10)) }),
         (.deadlineWithoutWait, "deadlines.posted", { $0.deadlines["posted"] = DeadlineRule(owner: "finance") }),
         (.ownerMissing, "deadlines.awaiting", { $0.deadlines["awaiting"]?.owner = " " }),
+        (
+            .compensationNotCarriedOut, "compensation.order",
+            { $0.compensation["order"] = CompensationRule(unposted: .void) }
+        ),
         (
             .compensationWithoutUndo, "compensation.post",
             { $0.compensation["post"] = CompensationRule(posted: .credit) }

@@ -172,6 +172,8 @@ extension Engine {
 
 extension Engine {
     /// Sends what is committed, as far as the limit lets it.
+    ///
+    /// Nobody waits longer for an answer than its saga's policy says.
     private func dispatch(_ group: inout Errands) {
         let count = min(self.queue.count, max(0, self.limit - self.out))
         for errand in self.queue.prefix(count) {
@@ -180,8 +182,9 @@ extension Engine {
             let gateway = self.gateway
             let onPoint = self.onPoint
             let asks = self.asksBeforeSending
+            let patience = self.patience(for: errand)
             group.addTask {
-                await self.deliver(errand, Self.carry(errand, gateway, asks: asks, onPoint))
+                await self.deliver(errand, Self.carry(errand, gateway, asks: asks, patience, onPoint))
             }
         }
         self.queue.removeFirst(count)
@@ -214,12 +217,13 @@ extension Engine {
         _ errand: Errand<Request>,
         _ gateway: any Gateway<Request, Request.Reply>,
         asks: Bool,
+        _ patience: Patience?,
         _ onPoint: @Sendable (String) throws -> Void
     ) async -> Result<Answer<Request.Reply>, any Error> {
         do {
             try onPoint("before call")
             let known = asks ? await Self.askFirst(errand, gateway) : nil
-            let answer = if let known { known } else { await Self.ask(errand, gateway) }
+            let answer = if let known { known } else { await Self.ask(errand, gateway, patience) }
             try onPoint("after call")
             return .success(answer)
         } catch {
@@ -238,6 +242,21 @@ extension Engine {
         } catch {
             return .failed(.inDoubt("commits were lost, and it is not known whether it was done: \(error.reason)"))
         }
+    }
+
+    private func patience(for errand: Errand<Request>) -> Patience? {
+        guard let saga = try? self.take(errand.saga) else { return nil }
+        self.keep(saga, errand.saga)
+        return saga.timeout(of: errand.key).map { Patience(span: $0, sleep: self.sleep) }
+    }
+
+    private static func ask(
+        _ errand: Errand<Request>,
+        _ gateway: any Gateway<Request, Request.Reply>,
+        _ patience: Patience?
+    ) async -> Answer<Request.Reply> {
+        guard let patience else { return await Self.ask(errand, gateway) }
+        return await patience.answer { await Self.ask(errand, gateway) }
     }
 
     private static func ask(

@@ -18,7 +18,7 @@ extension Engine {
         }
         var saga = SagaBox(workflow, id: id)
         var terms = terms
-        terms.fingerprint = try self.fingerprints[workflow.name] ?? workflow.fingerprint()
+        terms.fingerprint = try self.catalogue.fingerprint(of: workflow)
         let transition = try saga.start(facts, terms, at: self.now())
         try self.commit([Advance(transition: transition, saga: saga, hasMoved: true)])
         return .new

@@ -18,9 +18,7 @@ package actor Engine<Request: SagaRequest> {
     let inboxRules: InboxRules
     /// Requests that may be out at once.
     let limit: Int
-    private let workflows: [any Workflow<Request>]
-    /// Of the definitions that new sagas start with; made once, as it plays their rehearsals.
-    let fingerprints: [WorkflowName: String]
+    let catalogue: Catalogue<Request>
     /// Sagas in memory.
     ///
     /// What is not here is made from its history.
@@ -79,8 +77,9 @@ package actor Engine<Request: SagaRequest> {
         self.store = store
         self.asksBeforeSending = try store.read { try Commits.wasSwept($0) }
         self.anchor = try Anchor(store, HeadFile(path: head ?? HeadFile.beside(path)))
-        self.workflows = workflows
-        self.fingerprints = try Dictionary(workflows.map { ($0.name, try $0.fingerprint()) }) { first, _ in first }
+        self.catalogue = try Catalogue(workflows)
+        // Found before anything moves, so that nothing of theirs leaves.
+        self.broken = self.catalogue.misfits(try store.read { try Pin.live($0) })
         self.gateway = gateway
         self.clock = SteadyClock(wall: now, uptime: uptime, stored: try store.read { try Clocks.mark($0) })
         self.inboxRules = inbox
@@ -129,13 +128,8 @@ extension Engine {
     func take(_ id: SagaID) throws -> any LiveSaga<Request> {
         if let error = self.broken[id] { throw error }
         if let saga = self.live.removeValue(forKey: id) { return saga }
-        guard let (name, version) = try self.store.read({ try Saga.definition(of: id, $0) }) else {
-            throw RuntimeError.noSuchSaga(id)
-        }
-        guard let workflow = self.workflows.first(where: { $0.name == name && $0.definitionVersion == version }) else {
-            throw RuntimeError.unknownWorkflow(name, version: version)
-        }
-        var saga = workflow.live(id)
+        guard let pin = try self.store.read({ try Pin.of(id, $0) }) else { throw RuntimeError.noSuchSaga(id) }
+        var saga = try self.catalogue.workflow(of: id, pin).live(id)
         for line in try self.store.read({ try History.lines(of: id, $0) }) { try saga.replay(line) }
         return saga
     }

@@ -12,6 +12,7 @@ enum Incident<Request: SagaRequest>: Sendable {
     case cancelled(by: String)
     case retried(by: String)
     case clockSet(ClockChange)
+    case migrated(from: String, to: String, by: String)
 }
 
 /// What one event did to one saga, ready to be written.
@@ -49,6 +50,8 @@ protocol LiveSaga<Request>: Sendable {
     func underWay(despite obstacle: Obstacle) -> [IdempotencyKey]
     /// Whether anything that it will decide depends on the time.
     var goesByTheClock: Bool { get }
+    /// How long its policy lets an answer take; `nil` where that is the adapter's alone to say.
+    func timeout(of key: IdempotencyKey) -> Span?
     /// What it asked of other systems and will ask of them.
     var effects: [Effect<Request>] { get }
 

@@ -47,6 +47,8 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         case .cancelled(let who): return try self.take(.cancelled(by: who), at: now)
         case .retried(let who): return try self.take(.retried(by: who), at: now)
         case .clockSet(let change): return try self.take(.clockSet(change), at: now)
+        case .migrated(let old, let new, let who):
+            return try self.take(.migrated(from: old, to: new, by: who), at: now)
         }
     }
 
@@ -70,6 +72,8 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
 
     func isConcerned(by obstacle: Obstacle) -> Bool { self.machine.isConcerned(by: obstacle) }
     func underWay(despite obstacle: Obstacle) -> [IdempotencyKey] { self.machine.underWay(despite: obstacle) }
+
+    func timeout(of key: IdempotencyKey) -> Span? { self.machine.timeout(of: key) }
 
     func report(_ held: [IdempotencyKey: Held]) throws -> SagaReport {
         try SagaReport(self.machine, self.context, held)

@@ -64,6 +64,18 @@ package struct HistoryLine: Equatable, Sendable {
     }
 }
 
+extension [HistoryLine] {
+    /// The first line that is not what was written; `nil` when all are.
+    var firstBroken: Int? {
+        var prev: [UInt8] = []
+        for (index, line) in self.enumerated() {
+            guard line.follows(prev, seq: index + 1) else { return index + 1 }
+            prev = line.hash
+        }
+        return nil
+    }
+}
+
 /// Table `history`: what happened, in order.
 ///
 /// The truth; every other table can be made again from it.

@@ -69,6 +69,19 @@ package struct SagaReader: Sendable {
         return try self.read { try String.fetchAll($0, sql: sql, arguments: [word, limit]) }
     }
 
+    /// The policy that a saga keeps; `nil` when it started without one.
+    package func policy(of id: SagaID) throws -> Policy? {
+        try self.read { db in
+            guard let first = try History.first(of: id, db) else { return nil }
+            return try JSON.value(StartedWith.self, first.event).terms.policy
+        }
+    }
+
+    private struct StartedWith: Decodable {
+        struct Kept: Decodable { let policy: Policy? }
+        let terms: Kept
+    }
+
     /// Everything that happened to a saga, in order.
     package func history(_ id: SagaID) throws -> [HistoryLine] {
         try self.read { try History.lines(of: id, $0) }
@@ -108,12 +121,7 @@ package struct SagaReader: Sendable {
 
     /// The first line of a saga's history that is not what was written; `nil` when all are.
     package func damage(_ id: SagaID) throws -> Int? {
-        var prev: [UInt8] = []
-        for (index, line) in try self.history(id).enumerated() {
-            guard line.follows(prev, seq: index + 1) else { return index + 1 }
-            prev = line.hash
-        }
-        return nil
+        try self.history(id).firstBroken
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {

@@ -33,12 +33,9 @@ enum Saga {
         try db.run("UPDATE saga SET revision = ? WHERE id = ?", [revision, id.rawValue])
     }
 
-    /// Which definition a saga keeps.
-    static func definition(of id: SagaID, _ db: Database) throws -> (name: WorkflowName, version: Int)? {
-        let statement = try db.cachedStatement(sql: "SELECT workflow, definition_version FROM saga WHERE id = ?")
-        return try Row.fetchOne(statement, arguments: [id.rawValue]).map { row in
-            (WorkflowName(rawValue: row["workflow"]), row["definition_version"])
-        }
+    static func isLive(_ id: SagaID, _ db: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM saga WHERE id = ? AND status NOT IN ('done', 'compensated'))"
+        return try Bool.fetchOne(db, sql: sql, arguments: [id.rawValue]) ?? false
     }
 
     static func report(_ id: SagaID, _ db: Database) throws -> SagaReport? {

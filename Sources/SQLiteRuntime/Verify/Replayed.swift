@@ -6,6 +6,8 @@ struct Replayed<Request: SagaRequest>: Sendable {
     let id: SagaID
     /// The first line that is not what was written.
     private(set) var brokenLine: Int?
+    /// Why it stands still, where this program has another definition than it started with.
+    private(set) var misfit: String?
     /// `nil` when it cannot be gone through.
     private(set) var saga: (any LiveSaga<Request>)?
     /// Where the other tables differ from what the history makes.
@@ -13,26 +15,27 @@ struct Replayed<Request: SagaRequest>: Sendable {
     private var out: [Int: String] = [:]
     private var timers: [SagaTimer: Moment] = [:]
 
-    init(_ id: SagaID, _ workflows: [any Workflow<Request>], _ db: Database) throws {
+    init(_ id: SagaID, _ catalogue: Catalogue<Request>, _ db: Database) throws {
         self.id = id
-        guard let (name, version) = try Saga.definition(of: id, db) else {
+        guard let pin = try Pin.of(id, db) else {
             self.differences = ["it has a history, and no list shows it"]
             return
         }
-        guard let workflow = workflows.first(where: { $0.name == name && $0.definitionVersion == version }) else {
-            self.differences = ["workflow \(name) version \(version) is not known to this program"]
-            return
-        }
+        let lines = try History.lines(of: id, db)
         do {
-            try self.replay(workflow.live(id), try History.lines(of: id, db))
+            try self.replay(try catalogue.workflow(of: id, pin).live(id), lines)
+            try self.compare(db)
         } catch RuntimeError.chainBroken(_, let line) {
             self.brokenLine = line
-            return
         } catch RuntimeError.replayDiffers(_, let line) {
             self.differences = ["line \(line) of its history would come out otherwise today"]
-            return
+        } catch RuntimeError.otherDefinition(let other) {
+            // What has ended needs no definition any more.
+            self.misfit = try Saga.isLive(id, db) ? other.sentence : nil
+            self.brokenLine = lines.firstBroken
+        } catch RuntimeError.unknownWorkflow(let name, let version) {
+            self.differences = ["workflow \(name) version \(version) is not known to this program"]
         }
-        try self.compare(db)
     }
 
     private mutating func replay(_ saga: any LiveSaga<Request>, _ lines: [HistoryLine]) throws {
@@ -93,7 +96,5 @@ struct Replayed<Request: SagaRequest>: Sendable {
 }
 
 extension Workflow {
-    var definitionVersion: Int { self.definition.version }
-
     func live(_ id: SagaID) -> any LiveSaga<Request> { SagaBox(self, id: id) }
 }

@@ -42,6 +42,14 @@ extension Verification {
         )
     }
 
+    static func definitions(_ sagas: [Replayed<Request>]) -> LawCheck {
+        LawCheck(
+            "pinned",
+            "every saga that has not ended finds the definition that it follows",
+            findings: sagas.compactMap { saga in saga.misfit.map { LawCheck.Finding(saga.id, $0) } }
+        )
+    }
+
     static func standing(_ sagas: [Replayed<Request>]) -> LawCheck {
         LawCheck(
             "I2",

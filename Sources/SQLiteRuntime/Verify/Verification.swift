@@ -50,11 +50,12 @@ package struct Verification<Request: SagaRequest>: Sendable {
         let reader = try SagaReader(path: path)
         let file = HeadFile(path: head ?? HeadFile.beside(path))
         let trouble = try Self.trouble(reader, file)
+        let catalogue = try Catalogue(workflows)
         (self.checks, self.sagas) = try reader.read { db in
-            let sagas = try History.sagas(db).map { try Replayed($0, workflows, db) }
+            let sagas = try History.sagas(db).map { try Replayed($0, catalogue, db) }
             let checks = [
                 try Self.database(db), Self.chain(sagas, try Commits.chainFindings(db)), Self.acknowledged(trouble),
-                Self.replay(sagas), Self.standing(sagas), try Self.events(db),
+                Self.replay(sagas), Self.definitions(sagas), Self.standing(sagas), try Self.events(db),
                 try Self.turns(db),
             ]
             return (checks, Dictionary(sagas.map { ($0.id, $0) }) { first, _ in first })

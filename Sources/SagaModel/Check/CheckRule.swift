@@ -53,6 +53,7 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
     case deadlineWithoutWait = "deadline-without-wait"
     case ownerMissing = "owner-missing"
     case compensationWithoutUndo = "compensation-without-undo"
+    case compensationNotCarriedOut = "compensation-not-carried-out"
     case writerNotOwner = "writer-not-owner"
 
     /// What the rule asks for.
@@ -112,13 +113,15 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
         case .deadlineWithoutWait: "A deadline is for a state that waits."
         case .ownerMissing: "Whatever waits has an owner."
         case .compensationWithoutUndo: "A choice of how to take back is for a step that is taken back."
+        case .compensationNotCarriedOut:
+            "A choice of how to take back is kept, and the definition's undo is what is sent."
         case .writerNotOwner: "A step changes only facts that its system may change."
         }
     }
 
     /// Whether a definition may run all the same.
     package var isNote: Bool {
-        self == .forfeitedUndo || self == .amountAboveAllCeilings || self == .postingWithoutCutoff
+        [.forfeitedUndo, .amountAboveAllCeilings, .postingWithoutCutoff, .compensationNotCarriedOut].contains(self)
     }
 
     /// Whether it is about a policy rather than the definition.

@@ -8,6 +8,9 @@ package protocol Workflow<Request>: Sendable {
     /// Stories in which all goes well, for checks and for the fingerprint; together they come to every step.
     var rehearsals: [Rehearsal<Facts, Request>] { get }
 
+    /// Where sagas of older definitions go on in this one.
+    var migrations: [Migration] { get }
+
     /// Every name under which people and other systems know the transaction: order, invoice. May grow with the facts.
     func businessKeys(_ facts: Facts) -> [String]
 
@@ -24,6 +27,8 @@ extension Workflow {
 
     /// The definition without its closures and types.
     package var graph: WorkflowGraph { self.definition.graph }
+
+    package var migrations: [Migration] { [] }
 
     package func claim(_ facts: Facts) -> Claim? { nil }
 

@@ -20,6 +20,12 @@ package enum SagaEvent<Facts: SagaFacts, Reply: Codable & Equatable & Sendable>:
     case retried(by: String)
     /// The clock was set: `now` is by the new time.
     case clockSet(ClockChange)
+    /// The saga goes on under another definition, under which everything before comes out the same.
+    ///
+    /// - Parameters:
+    ///   - from: The fingerprint of the definition until here.
+    ///   - to: That of the definition from here on.
+    case migrated(from: String, to: String, by: String)
 }
 
 /// Something that the runtime must now do.

@@ -3,10 +3,12 @@
 
 extension SagaEvent: Codable {
     private enum Kind: String, Codable {
-        case started, answered, woke, heard, placed, removed, approved, declined, cancelled, retried, clockSet
+        case started, answered, woke, heard, placed, removed, approved, declined, cancelled, retried,
+            clockSet, migrated
     }
     private enum CodingKeys: String, CodingKey {
-        case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by, role, change
+        case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by, role,
+            change, from, to
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -55,6 +57,11 @@ extension SagaEvent: Codable {
         case .clockSet(let change):
             try values.encode(Kind.clockSet, forKey: .kind)
             try values.encode(change, forKey: .change)
+        case .migrated(let old, let new, let who):
+            try values.encode(Kind.migrated, forKey: .kind)
+            try values.encode(old, forKey: .from)
+            try values.encode(new, forKey: .to)
+            try values.encode(who, forKey: .by)
         }
     }
 
@@ -93,6 +100,11 @@ extension SagaEvent: Codable {
         case .cancelled: self = .cancelled(by: try values.decode(String.self, forKey: .by))
         case .retried: self = .retried(by: try values.decode(String.self, forKey: .by))
         case .clockSet: self = .clockSet(try values.decode(ClockChange.self, forKey: .change))
+        case .migrated:
+            let (old, new) = (
+                try values.decode(String.self, forKey: .from), try values.decode(String.self, forKey: .to)
+            )
+            self = .migrated(from: old, to: new, by: try values.decode(String.self, forKey: .by))
         }
     }
 }

@@ -206,6 +206,12 @@ extension SagaMachine {
         return self.record(decision)
     }
 
+    /// How long an answer may take, as the policy says: of the request with this key.
+    package func timeout(of key: IdempotencyKey) -> Span? {
+        guard let path = self.find(key) else { return nil }
+        return self.terms?.policy?.retries.rule(self.runs[path.run].step, self[path].request.remote).timeout
+    }
+
     /// Why what a signal would teach is not its source's to say.
     func objection(to signal: Signal<Reply>) -> String? {
         guard let (policy, sheet) = self.counsel, !policy.ownership.isEmpty, let facts = self.facts else { return nil }

@@ -65,6 +65,7 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         case .cancelled(let who): self.cancel(who)
         case .retried: self.retry(now)
         case .clockSet(let change): self.heed(change, now)
+        case .migrated(let old, let new, _): self.migrate(old, new)
         }
     }
 
@@ -197,6 +198,13 @@ extension SagaMachine {
         guard moved else { return .ignored("no step needs a person") }
         self.unpark()
         return .advanced(commands)
+    }
+
+    /// Only the name of its definition changes: this machine is made of the new one, and came to the same place.
+    private mutating func migrate(_ old: String, _ new: String) -> Reaction<Request> {
+        guard self.terms?.fingerprint == old else { return .ignored("the saga follows another definition") }
+        self.terms?.fingerprint = new
+        return .advanced([])
     }
 
     private mutating func learn(_ path: Path, _ reply: Reply) {

@@ -12,8 +12,12 @@ struct Explain: ParsableCommand {
     func run() throws {
         let reader = try self.options.reader()
         let report = try reader.saga(self.key)
+        if let other = try report.otherDefinition(reader) { return try self.tell(Explanation(report, other)) }
         let events = try reader.unsettledEvents(about: report.businessKeys)
-        let explanation = Explanation(try Story(report, reader), events: events)
+        try self.tell(Explanation(try Story(report, reader), events: events))
+    }
+
+    private func tell(_ explanation: Explanation) throws {
         switch self.options.output {
         case .table: Terminal.say(explanation.text)
         case .json: Terminal.say(try JSONText.pretty(explanation))

@@ -8,7 +8,9 @@ struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
         abstract: "What an operator changes without a build: the order, the gates, the limits.",
-        subcommands: [PolicyShow.self, PolicyCheckCommand.self, PolicyDiff.self, PolicySchemaCommand.self]
+        subcommands: [
+            PolicyShow.self, PolicyCheckCommand.self, PolicyDiff.self, PolicyTest.self, PolicySchemaCommand.self,
+        ]
     )
 
     /// A file, or the policy of a workflow of this name.

@@ -9,7 +9,10 @@ struct PolicyDiff: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Compare two policies, value by value, and the order of steps that each gives.",
-        discussion: "The order is shown for the workflow's own rehearsals, and for each --order."
+        discussion: """
+            The order is shown for the workflow's own rehearsals, and for each --order. \
+            Exit status 0 when no value differs, 3 when one does.
+            """
     )
 
     @Argument(help: "A policy file, or a workflow for the one that holds now.") var before: String
@@ -58,21 +61,21 @@ struct PolicyDiff: ParsableCommand {
         let (one, two) = (
             try PolicyCommand.named(self.before, self.options), try PolicyCommand.named(self.after, self.options)
         )
-        guard one.policy.workflow == two.policy.workflow, one.policy.workflow == QuoteToCash().name else {
-            throw Self.strangers(one, two)
-        }
+        guard one.policy.workflow == two.policy.workflow else { throw Self.strangers(one, two) }
+        let flow = try WorkflowCommand.named(one.policy.workflow.rawValue)
         let page = Page(
             workflow: one.policy.workflow,
             before: Side(one),
             after: Side(two),
             changes: Self.changes(one.policy, two.policy),
-            sequences: try self.samples().flatMap { Self.sequences($0.name, $0.facts, one.policy, two.policy) }
+            sequences: try self.sequences(flow, one.policy, two.policy)
         )
         switch self.options.output {
         case .table: Self.say(page)
         case .json: Terminal.say(try JSONText.pretty(page))
         case .ndjson: Terminal.say(try JSONText.line(page))
         }
+        guard page.changes.isEmpty else { throw Finding(status: .findings) }
     }
 
     private static func strangers(_ one: PolicyFile, _ two: PolicyFile) -> OperatorError {
@@ -84,9 +87,29 @@ struct PolicyDiff: ParsableCommand {
         )
     }
 
-    private func samples() throws -> [(name: String, facts: OrderFacts)] {
-        try QuoteToCash().rehearsals.map { ($0.name, $0.facts) }
-            + self.order.map { ($0, OrderFacts(order: try OrderFile.read($0))) }
+    /// Of the workflow's rehearsals, and of each order where it takes orders.
+    private func sequences<Flow: Workflow<RevenueRequest>>(
+        _ flow: Flow,
+        _ one: Policy,
+        _ two: Policy
+    ) throws -> [Sequence] {
+        let orders = try self.order.map { file in
+            guard let facts = OrderFacts(order: try OrderFile.read(file)) as? Flow.Facts else {
+                throw Self.noOrders(flow.name)
+            }
+            return (name: file, facts: facts)
+        }
+        let samples = flow.rehearsals.map { (name: $0.name, facts: $0.facts) } + orders
+        return samples.flatMap { Self.sequences($0.name, $0.facts, flow.definition, one, two) }
+    }
+
+    private static func noOrders(_ name: WorkflowName) -> OperatorError {
+        OperatorError(
+            .usage,
+            "\(name) takes no orders",
+            why: "--order arranges the steps of a workflow that begins with one",
+            next: "skald policy diff BEFORE AFTER"
+        )
     }
 
     private static func changes(_ one: Policy, _ two: Policy) -> [Change] {
@@ -99,8 +122,13 @@ struct PolicyDiff: ParsableCommand {
         Dictionary(policy.values.map { ($0.path, $0.text) }) { first, _ in first }
     }
 
-    private static func sequences(_ sample: String, _ facts: OrderFacts, _ one: Policy, _ two: Policy) -> [Sequence] {
-        let definition = QuoteToCash().definition
+    private static func sequences<Facts>(
+        _ sample: String,
+        _ facts: Facts,
+        _ definition: Definition<Facts, RevenueRequest>,
+        _ one: Policy,
+        _ two: Policy
+    ) -> [Sequence] {
         let sheet = definition.sheet(facts)
         return definition.groups.map { group in
             let members = group.steps.map { (step: $0.name, remote: $0.request(facts).remote) }

@@ -51,6 +51,7 @@ struct Stuck: ParsableCommand {
 
     private static func entry(_ report: SagaReport, _ reader: SagaReader) throws -> Entry? {
         if let line = try reader.damage(report.id) { return Entry(damaged: report, line: line) }
+        if let other = try report.otherDefinition(reader) { return Entry(report, other) }
         let now = Moment.current.rfc3339
         let blocker =
             report.blockers.first { $0.cause == .person }
@@ -115,6 +116,21 @@ extension Stuck.Entry {
         self.amount = report.amount
         self.isDamaged = false
         self.next = event.remedy
+    }
+
+    /// A saga that nobody moves until its definition is here again, or it goes over to the present one.
+    fileprivate init(_ report: SagaReport, _ other: OtherDefinition) {
+        self.saga = report.id
+        self.state = report.state
+        self.nextState = report.nextState
+        self.milestones = report.milestones
+        self.status = .parked
+        self.why = "stands still: \(other.sentence)"
+        self.who = "whoever installed this program"
+        self.since = report.since
+        self.amount = report.amount
+        self.isDamaged = false
+        self.next = other.remedy
     }
 
     /// A saga of which only this is sure: that its history was changed.

@@ -34,7 +34,7 @@ struct Verify: AsyncParsableCommand {
         let verification = try Verification<RevenueRequest>(
             path: self.options.db,
             head: self.options.head,
-            workflows: [QuoteToCash()]
+            workflows: WorkflowCommand.known
         )
         let sweep = try await self.ask(verification.effects)
         let checks = verification.checks + Self.remote(sweep)

@@ -8,13 +8,25 @@ struct WorkflowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workflow",
         abstract: "The definitions that sagas follow.",
-        subcommands: [WorkflowList.self, WorkflowGraphCommand.self, WorkflowCheck.self]
+        subcommands: [WorkflowList.self, WorkflowGraphCommand.self, WorkflowCheck.self, WorkflowMigrate.self]
     )
 }
 
 extension WorkflowCommand {
     /// Every workflow that this program knows.
+    ///
+    /// An older definition that sagas still follow stands behind the present one.
     static let known: [any Workflow<RevenueRequest>] = [QuoteToCash()]
+
+    private static let catalogue = Result { try Catalogue(Self.known) }
+
+    /// The definition that a saga follows.
+    ///
+    /// - Throws: `RuntimeError.otherDefinition` when this program has it in another form only.
+    static func followed(by saga: SagaID, _ reader: SagaReader) throws -> any Workflow<RevenueRequest> {
+        guard let pin = try reader.pin(saga) else { throw RuntimeError.noSuchSaga(saga) }
+        return try Self.catalogue.get().workflow(of: saga, pin)
+    }
 
     /// The workflow of that name.
     static func named(_ name: String) throws -> any Workflow<RevenueRequest> {

@@ -4,7 +4,7 @@ internal import RevenueModel
 ///
 /// Amounts in two currencies are not compared: each currency stands by itself.
 struct Stake: Comparable {
-    private let money: Money?
+    let money: Money?
 
     /// Reads an amount as reports have it: `EUR 1250.00`.
     init(_ amount: String?) {

@@ -17,7 +17,9 @@ struct Story {
 
     init(_ report: SagaReport, _ reader: SagaReader) throws {
         self.report = report.explained(by: try reader.closedSystems(), at: .current)
-        self.machine = SagaMachine(id: report.id, definition: QuoteToCash().definition)
+        let followed = try? WorkflowCommand.followed(by: report.id, reader)
+        let definition = followed?.ofOrders ?? QuoteToCash().definition
+        self.machine = SagaMachine(id: report.id, definition: definition)
         if let line = try reader.damage(report.id) { throw RuntimeError.chainBroken(report.id, seq: line) }
         for line in try reader.history(report.id) where line.ignored == nil { try self.take(line) }
     }
@@ -30,7 +32,7 @@ struct Story {
         case .answered(let key, _, let answer): self.take(answer, key, line.at)
         case .woke(.deadline): self.isPastDeadline = true
         case .started, .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried,
-            .clockSet:
+            .clockSet, .migrated:
             break
         }
         for command in commands { self.take(command, line.at) }
@@ -87,5 +89,12 @@ extension SagaMachine.Run {
     fileprivate func isRefused(_ key: IdempotencyKey) -> Bool {
         (self.forward.key == key && self.forward.state == .refused)
             || (self.undo?.key == key && self.undo?.state == .refused)
+    }
+}
+
+extension Workflow<RevenueRequest> {
+    /// Its definition, if its sagas are about orders.
+    var ofOrders: Definition<OrderFacts, RevenueRequest>? {
+        self.definition as? Definition<OrderFacts, RevenueRequest>
     }
 }

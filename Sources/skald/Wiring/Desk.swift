@@ -50,7 +50,7 @@ struct Desk {
         }
     }
 
-    private static func engine(
+    static func engine(
         _ options: Options,
         _ config: Config,
         _ gateway: RevenueGateway
@@ -59,7 +59,7 @@ struct Desk {
         let engine = try Engine(
             path: options.db,
             head: options.head,
-            workflows: [QuoteToCash()],
+            workflows: WorkflowCommand.known,
             gateway: gateway,
             now: { .current },
             uptime: Uptime.ofThisComputer,
@@ -84,7 +84,7 @@ struct Desk {
         try await self.pullFeed()
         let summary = try await self.sagas.move(patience: patience)
         for (id, error) in summary.broken.sorted(by: { $0.key < $1.key }) {
-            Terminal.note("skald: \(id) stands still: \(error)")
+            Terminal.note("skald: \(id) stands still: \(OperatorError(error)?.why ?? "\(error)")")
         }
         return summary
     }

@@ -57,7 +57,7 @@ extension Workflow {
 }
 
 extension OperatorError {
-    fileprivate init(_ file: String, _ wrong: [SagaModel.Finding]) {
+    init(_ file: String, _ wrong: [SagaModel.Finding]) {
         let lines = wrong.map { "\($0.location ?? file): \($0.place): \($0.reason); \($0.remedy)" }
         self.init(
             .failure,

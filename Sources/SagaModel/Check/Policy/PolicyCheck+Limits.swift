@@ -58,6 +58,14 @@ extension PolicyCheck {
                     "take it out; after the pivot a correction is a saga of its own"
                 )
             }
+            + steps.filter { self.definition.step($0)?.undo != nil }.map { step in
+                Finding(
+                    .compensationNotCarriedOut,
+                    "compensation.\(step)",
+                    "this program sends the definition's undo of \(step), whichever way is chosen here",
+                    "read it as what people agreed on, and do not count on it"
+                )
+            }
     }
 
     var deadlineFindings: [Finding] {
