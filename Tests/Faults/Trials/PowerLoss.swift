@@ -21,7 +21,8 @@ struct PowerLoss {
         var dice = Dice(seed: self.seed)
         // Every cut is tried with every luck; chance is tried again until there are enough images.
         let cuts = recording.steps.count
-        let rounds = max(1, (self.images / cuts - 2 + 1) / 2)
+        let imagesOfOneCut = (self.images + cuts - 1) / max(1, cuts)
+        let rounds = max(1, (imagesOfOneCut - 2 + 1) / 2)
         let stride = max(1, cuts * Disk.Luck.allCases.count / self.images)
         var moment = Moment()
         for (cut, step) in recording.steps.enumerated() {
