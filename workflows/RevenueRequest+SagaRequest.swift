@@ -7,6 +7,12 @@ extension RevenueRequest: SagaRequest {
 
     package var target: String { self.system.rawValue }
 
+    /// Billing's draft is more than its number: what it comes to is posted, so it must be found.
+    package func reply(stating reference: String?) -> RevenueReply? {
+        if case .billing(.draftInvoice) = self { return nil }
+        return RevenueReply(reference: reference)
+    }
+
     package var isPosting: Bool {
         switch self {
         case .crm, .billing, .support, .success: return false

@@ -1,5 +1,5 @@
 /// What a script can tell from the exit status.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, Codable {
     case ok = 0
     case failure = 1
     /// It ran fine, and found something that somebody must look at.
@@ -9,6 +9,8 @@ enum ExitStatus: Int32 {
     case notFound = 5
     /// It is not what it was when you looked.
     case changed = 6
+    /// Somebody must say yes first, and nobody can be asked here.
+    case needsConfirmation = 7
     case unavailable = 8
     /// The file on disk contradicts itself.
     case integrity = 9
@@ -16,7 +18,7 @@ enum ExitStatus: Int32 {
 }
 
 /// What went wrong, in the order in which an operator asks: what, why, what of the money, what now.
-struct OperatorError: Error, CustomStringConvertible {
+struct OperatorError: Error, Codable, CustomStringConvertible {
     var status: ExitStatus
     var what: String
     var why: String

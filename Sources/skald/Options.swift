@@ -16,11 +16,14 @@ struct Options: ParsableArguments {
     var db: String = Self.defaultDatabase
 
     @Option(
-        name: .long,
-        help: "Which systems there are. A system that it does not name is the sandbox's.",
+        name: .customLong("config"),
+        help: """
+            Which systems there are, and who may do what (environment: SKALD_CONFIG). A system that it does not name is \
+            the sandbox's.
+            """,
         completion: .file(extensions: ["yaml", "yml"])
     )
-    var config: String?
+    var configFile: String?
 
     @Option(
         name: .customLong("head"),
@@ -39,6 +42,8 @@ struct Options: ParsableArguments {
 
     @Option(name: [.short, .long], help: "table, json or ndjson.")
     var output: OutputFormat = .table
+
+    var config: String? { self.configFile ?? ProcessInfo.processInfo.environment["SKALD_CONFIG"] }
 
     var head: String? { self.headFile ?? ProcessInfo.processInfo.environment["SKALD_HEAD"] }
 

@@ -12,11 +12,13 @@ struct Skald: AsyncParsableCommand {
         commandName: "skald",
         abstract: "Runs revenue sagas across CRM, billing, support, customer success and ERP.",
         discussion: "Exit status: 0 ok, 1 failure, 3 found something, 4 not allowed, 5 not found or ambiguous, "
-            + "6 changed, 8 remote unavailable, 9 integrity, 64 usage.",
+            + "6 changed, 7 needs confirmation, 8 remote unavailable, 9 integrity, 64 usage.",
         version: "skald \(Self.release) (SQLite \(sqliteLibraryVersion), libxml2 \(xmlLibraryVersion))",
         subcommands: [
             Demo.self, Start.self, Run.self, Serve.self, List.self, Show.self, Stuck.self, Explain.self, Retry.self,
             Cancel.self,
+            Resolve.self, Skip.self, Resume.self, Compensate.self, Assign.self, Note.self, HoldCommand.self,
+            PeriodCommand.self, ApprovalCommand.self,
             EventCommand.self, BankCommand.self, DeadLetterCommand.self, SandboxCommand.self, WorkflowCommand.self,
             PolicyCommand.self, Simulate.self, AdapterCommand.self, Doctor.self, Verify.self, Completions.self,
         ]

@@ -107,6 +107,8 @@ private struct World {
     /// May land after all.
     var flying: [(request: Ask, key: IdempotencyKey, number: Int)] = []
     var hasContradicted = false
+    /// Steps that somebody skipped: their effects are not missed.
+    var skipped = 0
     /// The first law that was broken on the way.
     var broken: String?
     let honoursKeys: Bool
@@ -169,8 +171,47 @@ private struct World {
         if self.happens(2) { self.saga.feed(.cancelled(by: "chance")) }
         if self.happens(3) { _ = self.saga.hear("bank-\(Int.random(in: 0...3, using: &self.chance))") }
         if self.happens(5) { self.saga.feed(.retried(by: "chance")) }
+        if self.happens(15) { self.intervene() }
         self.shutAndOpenGates()
         return true
+    }
+
+    /// Somebody who looks at the other system before they say how it ended, and who also skips, resumes and turns back.
+    private mutating func intervene() {
+        let subject = self.saga.machine.blockers.filter { $0.cause == .person }.randomElement(using: &self.chance)?
+            .subject
+        let word: Intervention<Said>
+        switch Int.random(in: 0..<8, using: &self.chance) {
+        case 0: word = .skip(StepName(rawValue: subject ?? "tell"), reason: "chance")
+        case 1: word = .resume(within: .days(2))
+        case 2: word = .turnBack(reason: "chance")
+        case 3: word = .assign(to: "chance")
+        case 4: word = .note("chance")
+        case _:
+            guard let inquiry = subject.flatMap(self.saga.machine.inquiry) else { return }
+            word = self.statement(inquiry)
+        }
+        let skipped = self.saga.machine.runs.count { $0.skipped != nil }
+        self.saga.feed(.intervened(word, by: "chance"))
+        self.skipped += self.saga.machine.runs.count { $0.skipped != nil } - skipped
+    }
+
+    /// The truth, and what can be known of it; what still flies may land after it was said not to be there.
+    private mutating func statement(_ inquiry: Inquiry<Ask>) -> Intervention<Said> {
+        let said = Said(document: "doc-\(inquiry.request.effect)")
+        let isThere = self.keys.contains(inquiry.key)
+        let evidence: Evidence<Said> =
+            if inquiry.canLookUp { isThere ? .found(said) : .absent } else { .unverified(isThere ? said : nil) }
+        let before = self.saga.machine.runs
+        let word = Intervention.resolve(inquiry.key, isThere ? .done : .notDone, evidence, reason: "looked")
+        // What is decided here is fed by the caller; a statement that does not count lets nothing land.
+        var told = self.saga.machine
+        guard case .advanced = told.handle(.intervened(word, by: "chance"), at: self.saga.now), !isThere,
+            before != told.runs
+        else { return word }
+        self.landing += self.flying.filter { $0.key == inquiry.key }
+        self.flying.removeAll { $0.key == inquiry.key }
+        return word
     }
 
     /// Holds come and go, a period closes, an approver decides; in the end all obstacles go.
@@ -332,7 +373,8 @@ private struct World {
 
     private func isComplete(_ writes: [String: Int]) -> Bool {
         let isSkipped = self.subject == .amendment && self.saga.machine.facts?.hasDifference == false
-        return self.subject.effects.contains(writes.count + (isSkipped ? 1 : 0)) && !writes.values.contains(0)
+        return self.subject.effects.contains(writes.count + (isSkipped ? 1 : 0) + self.skipped)
+            && !writes.values.contains(0)
     }
 
     private var replayDiffers: String? {

@@ -38,7 +38,9 @@ extension Incident {
     fileprivate var isAnswer: Bool {
         switch self {
         case .answered: true
-        case .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried, .clockSet, .migrated: false
+        case .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried, .clockSet, .migrated,
+            .intervened:
+            false
         }
     }
 }

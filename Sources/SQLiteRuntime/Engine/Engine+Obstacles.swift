@@ -42,6 +42,9 @@ extension Engine {
         return .removed(known: advances.map(\.transition.saga))
     }
 
+    /// What stands under this name.
+    package func standing(_ id: String) -> Obstacle? { self.standing.first { $0.id == id } }
+
     private func concerned(by obstacle: Obstacle) throws -> [SagaID] {
         let candidates = try self.store.read { try Obstacles.sagas(mentioning: obstacle.word, $0) }
         return try self.sagas(Set(candidates)).filter { $0.value.isConcerned(by: obstacle) }.keys.sorted()

@@ -13,6 +13,7 @@ enum Incident<Request: SagaRequest>: Sendable {
     case retried(by: String)
     case clockSet(ClockChange)
     case migrated(from: String, to: String, by: String)
+    case intervened(Intervention<Request.Reply>, by: String)
 }
 
 /// What one event did to one saga, ready to be written.
@@ -52,6 +53,8 @@ protocol LiveSaga<Request>: Sendable {
     var goesByTheClock: Bool { get }
     /// How long its policy lets an answer take; `nil` where that is the adapter's alone to say.
     func timeout(of key: IdempotencyKey) -> Span?
+    /// The request that needs a person under this name: a step, or one with `/undo`.
+    func inquiry(_ subject: String) -> Inquiry<Request>?
     /// What it asked of other systems and will ask of them.
     var effects: [Effect<Request>] { get }
 

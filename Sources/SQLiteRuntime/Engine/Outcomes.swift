@@ -34,6 +34,8 @@ package enum Heeded: Codable, Equatable, Sendable {
     case ignored(String)
     /// Nothing was done: the saga has gone on since the person looked.
     case changed(revision: Int)
+    /// Nothing was done: another system had to be asked first, and could not answer.
+    case unanswered(String)
 }
 
 /// Something to show while sagas move.

@@ -49,6 +49,7 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         case .clockSet(let change): return try self.take(.clockSet(change), at: now)
         case .migrated(let old, let new, let who):
             return try self.take(.migrated(from: old, to: new, by: who), at: now)
+        case .intervened(let word, let who): return try self.take(.intervened(word, by: who), at: now)
         }
     }
 
@@ -74,6 +75,10 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
     func underWay(despite obstacle: Obstacle) -> [IdempotencyKey] { self.machine.underWay(despite: obstacle) }
 
     func timeout(of key: IdempotencyKey) -> Span? { self.machine.timeout(of: key) }
+
+    func inquiry(_ subject: String) -> Inquiry<Request>? {
+        self.machine.inquiry(subject)
+    }
 
     func report(_ held: [IdempotencyKey: Held]) throws -> SagaReport {
         try SagaReport(self.machine, self.context, held)
@@ -110,11 +115,22 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
         if self.context.revision == 1 || before != (self.machine.status, self.machine.state) {
             self.context.since = now
         }
-        if case .answered(let key, _, .done(let reply)) = event, let reply = reply as? any Referencing {
-            self.context.references[key] = reply.reference
+        switch event {
+        case .answered(let key, _, .done(let reply)): self.noteReference(reply, of: key)
+        case .intervened(.resolve(let key, .done, .found(let reply), _), _),
+            .intervened(.resolve(let key, .done, .unverified(.some(let reply)), _), _):
+            self.noteReference(reply, of: key)
+        case .started, .answered, .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried,
+            .intervened:
+            break
         }
         self.noteFacts()
         return reaction
+    }
+
+    private mutating func noteReference(_ reply: Request.Reply, of key: IdempotencyKey) {
+        guard let reply = reply as? any Referencing else { return }
+        self.context.references[key] = reply.reference
     }
 
     /// What people call the saga may grow with what it learns.

@@ -32,6 +32,8 @@ extension SagaReport {
         self.businessKeys = context.businessKeys
         self.steps = StepReport.all(machine, context)
         self.overlay = machine.overlay
+        self.assignment = machine.assignment.map { RemarkReport($0) }
+        self.notes = machine.notes.isEmpty ? nil : machine.notes.map { RemarkReport($0) }
         self.facts = try machine.facts.map { try JSON.value(JSONValue.self, JSON.text($0)) } ?? .null
         self.blockers = machine.blockers.map { blocker in
             blocker.key.flatMap { held[$0] }.map { BlockerReport(blocker, $0) } ?? BlockerReport(blocker)
@@ -73,6 +75,8 @@ extension StepReport {
         self.endedAt = nil
         self.idempotencyKey = IdempotencyKey(saga: saga, step: step.name, round: 1, isUndo: false)
         self.undo = nil
+        self.skipped = nil
+        self.statement = nil
     }
 
     private init<Facts, Request>(
@@ -85,8 +89,10 @@ extension StepReport {
         self.name = run.step
         self.kind = Kind(step.kind)
         self.state = run.state
+        self.skipped = run.skipped.map { RemarkReport($0) }
+        self.statement = forward.statement.map { StatementReport($0) }
         self.status =
-            run.undo.map { Status(ofUndo: $0.state) }
+            run.undo.map { Status(ofUndo: $0.state) } ?? run.skipped.map { _ in .skipped }
             ?? Status(forward.state, attempts: forward.attempts, needsPersonWhenRefused: isCommitted)
         self.attempts = forward.attempts
         self.reference = reference
@@ -99,7 +105,8 @@ extension StepReport {
             UndoReport(
                 status: Status(undo.state, attempts: undo.attempts, needsPersonWhenRefused: true),
                 attempts: undo.attempts,
-                failure: undo.failure
+                failure: undo.failure,
+                statement: undo.statement.map { StatementReport($0) }
             )
         }
     }

@@ -25,6 +25,41 @@ package struct SagaReport: Codable, Equatable, Sendable {
     package let overlay: Overlay
     package let facts: JSONValue
     package var blockers: [BlockerReport]
+    /// Who sees to it, where somebody was named.
+    package let assignment: RemarkReport?
+    /// What people wrote beside it, oldest first; absent where nobody did.
+    package let notes: [RemarkReport]?
+}
+
+/// Something a person said, with who and when.
+package struct RemarkReport: Codable, Equatable, Sendable {
+    package let text: String
+    package let by: String
+    package let at: String
+
+    init(_ remark: Remark) {
+        self.text = remark.text
+        self.by = remark.by
+        self.at = remark.at.rfc3339
+    }
+}
+
+/// How a request ended, by a person's word.
+package struct StatementReport: Codable, Equatable, Sendable {
+    package let outcome: StatedOutcome
+    /// Whether the other system said so too.
+    package let isVerified: Bool
+    package let reason: String
+    package let by: String
+    package let at: String
+
+    init(_ statement: Statement) {
+        self.outcome = statement.outcome
+        self.isVerified = statement.isVerified
+        self.reason = statement.reason
+        self.by = statement.by
+        self.at = statement.at.rfc3339
+    }
 }
 
 /// One step of one round, or one that has not begun.
@@ -34,7 +69,7 @@ package struct StepReport: Codable, Equatable, Sendable {
     package enum Status: String, Codable, Sendable {
         case pending, running, retrying, done, refused
         case needsPerson = "needs-person"
-        case undone, undoing, dropped
+        case undone, undoing, dropped, skipped
     }
 
     package let name: StepName
@@ -51,6 +86,9 @@ package struct StepReport: Codable, Equatable, Sendable {
     package let endedAt: String?
     package let idempotencyKey: IdempotencyKey
     package let undo: UndoReport?
+    /// Who said that the saga goes on without it, and why.
+    package let skipped: RemarkReport?
+    package let statement: StatementReport?
 }
 
 /// How far the way back of a step is.
@@ -58,6 +96,7 @@ package struct UndoReport: Codable, Equatable, Sendable {
     package let status: StepReport.Status
     package let attempts: Int
     package let failure: String?
+    package let statement: StatementReport?
 }
 
 /// One thing that the saga waits for.

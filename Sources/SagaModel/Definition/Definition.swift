@@ -6,11 +6,15 @@ package protocol SagaRequest: Codable, Equatable, Sendable {
     var target: String { get }
     /// Whether it writes into the books of a period; only such a step can be cut off by its end.
     var isPosting: Bool { get }
+
+    /// What a person's word teaches who says that it is done, under this number; `nil` where a number says too little.
+    func reply(stating reference: String?) -> Reply?
 }
 
 extension SagaRequest {
     package var target: String { "the other system" }
     package var isPosting: Bool { false }
+    package func reply(stating reference: String?) -> Reply? { nil }
     package var remote: RemoteName { RemoteName(rawValue: self.target) }
 }
 

@@ -57,10 +57,13 @@ package struct Exchange<Request: SagaRequest>: Codable, Equatable, Sendable {
     /// Since when the remote may know the key, by the clock as it is set now.
     var keySince: Moment?
     package internal(set) var attempts = 0
+    /// What a person stated about it, where somebody had to.
+    package internal(set) var statement: Statement?
     /// When the timer that it waits for is due.
     package internal(set) var until: Moment?
     var firstNumber: Int?
     var sentNumber: Int?
+    var lastSent: Moment?
     /// The latest send that a look-up has declared not to have been carried out, nor to be any more.
     var ruledOut: Int?
     /// Since when its system has been down, as far as this exchange was told.
@@ -93,6 +96,7 @@ extension Exchange {
         self.spent += 1
         self.firstSent = self.firstSent ?? now
         self.keySince = self.keySince ?? now
+        self.lastSent = now
         self.firstNumber = self.firstNumber ?? number
         self.enter(.out, now)
     }
@@ -155,6 +159,26 @@ extension Exchange {
         self.spent = 0
         self.settlements = 0
         return self.mayHaveHappened ? self.settle(dealing, now) : self.enter(.ready, now)
+    }
+
+    /// When nothing that was sent can take effect any more; `nil` when nothing was.
+    func flightEnds(_ dealing: Dealing) -> Moment? { self.lastSent.map { $0 + dealing.window } }
+
+    /// A person says how it ended; `nil` when that is known.
+    mutating func settle(by statement: Statement) -> Move? {
+        switch (statement.outcome, self.state) {
+        case (.done, .stuck), (.done, .refused), (.done, .contradicted):
+            self.mayHaveHappened = false
+            self.statement = statement
+            return self.enter(.done, statement.at)
+        case (.notDone, .stuck):
+            self.mayHaveHappened = false
+            self.ruledOut = self.sentNumber
+            self.statement = statement
+            self.failure = "\(statement.by) stated that it did not happen: \(statement.reason)"
+            return self.enter(.refused, statement.at)
+        case (.done, _), (.notDone, _): return nil
+        }
     }
 
     private mutating func sendFailed(_ failure: Failure, _ dealing: Dealing, _ now: Moment) -> Move {

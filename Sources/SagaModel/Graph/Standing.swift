@@ -46,6 +46,7 @@ extension SagaMachine {
         guard let run = self.runs.last(where: { $0.step == step.name }) else {
             return self.isBehind(index) ? .skipped : .toCome
         }
+        if run.skipped != nil { return .skipped }
         if let undo = run.undo { return undo.state == .done ? .undone : .now }
         switch run.forward.state {
         case .done: return .done

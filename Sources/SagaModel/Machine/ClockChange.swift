@@ -57,6 +57,8 @@ extension Exchange {
         case .some where change.by < .zero: self.keySince = .distantPast
         case .some, nil: break
         }
+        // How long it has been in flight is known only where the change is.
+        self.lastSent = self.lastSent.map { change.isMeasured ? $0 + change.by : now }
         guard let until = self.until else { return nil }
         // Where nobody knows how long it has rested, it rests once more: what is in flight may land meanwhile.
         let length = until - self.since

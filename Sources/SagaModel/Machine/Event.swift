@@ -26,6 +26,8 @@ package enum SagaEvent<Facts: SagaFacts, Reply: Codable & Equatable & Sendable>:
     ///   - from: The fingerprint of the definition until here.
     ///   - to: That of the definition from here on.
     case migrated(from: String, to: String, by: String)
+    /// A person states, skips, resumes, turns back, assigns or notes.
+    case intervened(Intervention<Reply>, by: String)
 }
 
 /// Something that the runtime must now do.

@@ -4,11 +4,11 @@
 extension SagaEvent: Codable {
     private enum Kind: String, Codable {
         case started, answered, woke, heard, placed, removed, approved, declined, cancelled, retried,
-            clockSet, migrated
+            clockSet, migrated, intervened
     }
     private enum CodingKeys: String, CodingKey {
         case kind, facts, terms, key, number, answer, timer, signal, obstacle, gate, subject, reason, by, role,
-            change, from, to
+            change, from, to, word
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -62,6 +62,10 @@ extension SagaEvent: Codable {
             try values.encode(old, forKey: .from)
             try values.encode(new, forKey: .to)
             try values.encode(who, forKey: .by)
+        case .intervened(let word, let who):
+            try values.encode(Kind.intervened, forKey: .kind)
+            try values.encode(word, forKey: .word)
+            try values.encode(who, forKey: .by)
         }
     }
 
@@ -105,6 +109,9 @@ extension SagaEvent: Codable {
                 try values.decode(String.self, forKey: .from), try values.decode(String.self, forKey: .to)
             )
             self = .migrated(from: old, to: new, by: try values.decode(String.self, forKey: .by))
+        case .intervened:
+            let word = try values.decode(Intervention<Reply>.self, forKey: .word)
+            self = .intervened(word, by: try values.decode(String.self, forKey: .by))
         }
     }
 }

@@ -62,7 +62,7 @@ extension SagaMachine {
         }
     }
 
-    private var isFinished: Bool {
+    var isFinished: Bool {
         switch self.course {
         case .done, .compensated: true
         case .ready, .forward, .turning, .backward, .parked: false

@@ -95,7 +95,7 @@ extension SagaMachine {
         let state = self.definition.states[self.place.state].name
         let visit = self.visits[state] ?? 1
         if let run = self.runs.first(where: { $0.step == step.name && $0.visit == visit }) {
-            return run.forward.state == .done
+            return run.forward.state == .done || run.skipped != nil
         }
         guard step.condition.holds(facts) else {
             if step.isPivot { self.isCommitted = true }

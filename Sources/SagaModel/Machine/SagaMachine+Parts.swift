@@ -7,6 +7,8 @@ extension SagaMachine {
         package let visit: Int
         package internal(set) var forward: Exchange<Request>
         package internal(set) var undo: Exchange<Request>?
+        /// Who said that the saga goes on without it, and why.
+        package internal(set) var skipped: Remark?
 
         /// The number of the first request that left, which fixes the order of undoing.
         var order: Int { self.forward.firstNumber ?? .max }

@@ -36,6 +36,10 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     var numbers = 0
     /// What its policy decided so far, latest last; each once as long as it stays the same.
     package internal(set) var decisions: [Decision] = []
+    /// Who sees to it, by name, where somebody was named.
+    package internal(set) var assignment: Remark?
+    /// What people wrote beside it, oldest first.
+    package internal(set) var notes: [Remark] = []
     /// The order of each group that was reached, by group and round: facts learned in it do not change it.
     var arranged: [String: Stages] = [:]
 
@@ -66,6 +70,7 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         case .retried: self.retry(now)
         case .clockSet(let change): self.heed(change, now)
         case .migrated(let old, let new, _): self.migrate(old, new)
+        case .intervened(let word, let who): self.heed(word, by: who, now)
         }
     }
 
@@ -115,7 +120,7 @@ extension SagaMachine {
     }
 
     /// A late answer may settle what the saga was parked for, and a retry starts it again.
-    private mutating func unpark() {
+    mutating func unpark() {
         if case .parked(let reason) = self.course { self.course = .backward(reason: reason) }
     }
 
@@ -181,7 +186,7 @@ extension SagaMachine {
         case .forward where !self.isCommitted:
             self.course = .turning(reason: "cancelled by \(who)")
             return .advanced([])
-        case .forward: return .ignored("the pivot has happened: correct it with a credit or an amendment")
+        case .forward: return .ignored(Self.isPastPivot)
         case .turning, .backward: return .ignored("the saga turns back already")
         case .done, .compensated, .parked: return .ignored("the saga has ended")
         }
@@ -207,7 +212,7 @@ extension SagaMachine {
         return .advanced([])
     }
 
-    private mutating func learn(_ path: Path, _ reply: Reply) {
+    mutating func learn(_ path: Path, _ reply: Reply) {
         guard !path.isUndo, let step = self.step(path), var facts = self.facts else { return }
         step.learn(&facts, reply)
         self.facts = facts

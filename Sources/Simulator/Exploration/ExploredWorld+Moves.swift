@@ -11,6 +11,7 @@ extension ExploredWorld {
         let usual = self.usualMoves
         guard withFaults, !usual.isEmpty else { return usual }
         return usual + self.scene.out.indices.flatMap(self.troubles) + self.crashes + self.disturbances
+            + self.interventions
     }
 
     /// Answers in any order; when nothing is out, what people and other systems do, and then time.
@@ -64,6 +65,36 @@ extension ExploredWorld {
         // Who waits for an event has nothing out.
         guard self.scene.out.isEmpty, self.isNextSignalAwaited else { return moves + [.hear(isEarly: true)] }
         return moves + [.hearTwice] + (self.scene.agenda.isEmpty ? [] : [.withhold])
+    }
+
+    /// What a person may do about a saga that needs one, each where it counts.
+    private var interventions: [Move] {
+        guard self.machine.status == .parked else { return [] }
+        return [Move.resolve, .skip, .resume, .turnBack].filter { move in
+            guard let word = self.word(move) else { return false }
+            var told = self.machine
+            guard case .advanced = told.handle(.intervened(word, by: "ann"), at: self.scene.now) else { return false }
+            return true
+        }
+    }
+
+    /// The words of somebody who looks first.
+    func word(_ move: Move) -> Intervention<Request.Reply>? {
+        let person = self.machine.blockers.first { $0.cause == .person }
+        switch move {
+        case .resolve:
+            guard let inquiry = person.flatMap({ self.machine.inquiry($0.subject) }) else { return nil }
+            let isThere = self.scene.remote.hasServed(inquiry.key)
+            let reply = isThere ? self.subject.story.reply(inquiry.request) : nil
+            let asked = reply.map { Evidence.found($0) } ?? .absent
+            let evidence = inquiry.canLookUp ? asked : .unverified(reply)
+            return .resolve(inquiry.key, isThere ? .done : .notDone, evidence, reason: "looked")
+        case .skip: return person.map { .skip(StepName(rawValue: $0.subject), reason: "explored") }
+        case .resume: return .resume(within: nil)
+        case .turnBack: return .turnBack(reason: "explored")
+        case .answer, .crash, .place, .cancel, .hear, .hearTwice, .pass, .withhold, .approve, .decline, .retry:
+            return nil
+        }
     }
 
     private static func lands(_ item: Scene<Flow>.Due) -> Bool {

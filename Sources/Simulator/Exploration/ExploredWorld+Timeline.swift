@@ -16,7 +16,9 @@ extension ExploredWorld {
         var moment = self.scene.now
         switch move {
         case .pass, .withhold: moment = max(moment, self.scene.agenda.first?.at ?? moment)
-        case .answer, .crash, .place, .cancel, .hear, .hearTwice, .approve, .decline, .retry: break
+        case .answer, .crash, .place, .cancel, .hear, .hearTwice, .approve, .decline, .retry, .resolve, .skip, .resume,
+            .turnBack:
+            break
         }
         let seconds = moment.milliseconds / 1000
         let parts = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
@@ -41,6 +43,10 @@ extension ExploredWorld {
         case .approve: return "\(self.approval?.gate ?? "?") is approved"
         case .decline: return "\(self.approval?.gate ?? "?") is declined"
         case .retry: return "a person says: again"
+        case .resolve: return "a person looks, and says how it ended"
+        case .skip: return "a person goes on without it"
+        case .resume: return "a person waits again"
+        case .turnBack: return "a person takes it back"
         }
     }
 

@@ -40,6 +40,8 @@ package struct ExploredWorld<Flow: Workflow>: Sendable {
         case .retry:
             self.scene.retries += 1
             self.feed(.retried(by: "ann"))
+        case .resolve, .skip, .resume, .turnBack:
+            if let word = self.word(move) { self.feed(.intervened(word, by: "ann")) }
         }
         self.check()
     }

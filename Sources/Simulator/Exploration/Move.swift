@@ -20,6 +20,14 @@ package enum Move: Equatable, Sendable {
     case decline
     /// A person says: again.
     case retry
+    /// A person looks at the other system and says how a request ended.
+    case resolve
+    /// A person goes on without a step.
+    case skip
+    /// A person waits again.
+    case resume
+    /// A person takes a parked saga back.
+    case turnBack
 
     /// What becomes of a message.
     package enum Outcome: CaseIterable, Equatable, Sendable {
@@ -44,6 +52,7 @@ package enum Move: Equatable, Sendable {
         case .answer(_, let outcome): outcome != .well
         case .crash, .place, .cancel, .hearTwice, .withhold, .decline: true
         case .hear(let isEarly): isEarly
+        case .resolve, .skip, .resume, .turnBack: true
         case .pass, .approve, .retry: false
         }
     }

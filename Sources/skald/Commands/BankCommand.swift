@@ -65,15 +65,17 @@ struct BankCommand: ParsableCommand {
                 let memory = try BankMemory(self.options)
                 try await taken.movements { movement in
                     report.count(isKnown: try memory.knows(movement))
-                    _ = try await desk.sagas.hear(try BankEvent(movement).bytes())
+                    _ = try await desk.sagas.hear(try BankEvent(movement).bytes(), by: Operator.name)
                 }
-                for finding in taken.findings { _ = try await desk.sagas.hear(try BankEvent(finding).bytes()) }
+                for finding in taken.findings {
+                    _ = try await desk.sagas.hear(try BankEvent(finding).bytes(), by: Operator.name)
+                }
                 for statement in taken.statements where statement.result == .new {
-                    _ = try await desk.sagas.hear(try BankEvent(statement.record).bytes())
+                    _ = try await desk.sagas.hear(try BankEvent(statement.record).bytes(), by: Operator.name)
                 }
                 for name in taken.settled {
-                    let why = "the statement that was missing has come"
-                    _ = try await desk.sagas.discard(name, by: "skald bank import", why: why)
+                    let why = "skald bank import: the statement that was missing has come"
+                    _ = try await desk.sagas.discard(name, by: Operator.name, why: why)
                     Terminal.note("skald: \(name.source)/\(name.id) is settled: \(why)")
                 }
                 return report

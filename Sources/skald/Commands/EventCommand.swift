@@ -34,7 +34,7 @@ struct EventCommand: ParsableCommand {
             let isComplete = try await Desk.with(self.options) { desk in
                 var isComplete = true
                 for piece in pieces {
-                    let heard = try await desk.sagas.hear(Data(piece.bytes))
+                    let heard = try await desk.sagas.hear(Data(piece.bytes), by: Operator.name)
                     try heard.tell(Letter(Data(piece.bytes)), "\(name):\(piece.line)", self.options.output)
                     if !heard.isUsed { isComplete = false }
                 }

@@ -7,29 +7,8 @@ struct Retry: AsyncParsableCommand {
             "Try again whatever needs a person: the same step under the same key; what is in doubt is asked for first."
     )
 
-    @Argument(help: "The saga's id, or any business key.", completion: .saga) var key: String
-    @Option(name: .customLong("rev"), help: "Only if the saga still has this revision, which show and explain name.")
-    var seen: Int?
-    @OptionGroup var options: Options
+    @OptionGroup var target: Target
+    @OptionGroup var word: Word
 
-    func run() async throws {
-        let report = try self.options.saga(self.key)
-        try await Desk.with(self.options) { desk in
-            switch try await desk.sagas.act(.retry, on: report.id, by: Operator.name, seen: self.seen) {
-            case .advanced: break
-            case .changed(let revision): throw OperatorError(report.id, hasMovedTo: revision)
-            case .ignored(let why):
-                throw OperatorError(
-                    .notAllowed,
-                    "\(report.id) cannot be retried",
-                    why: why,
-                    next: "skald explain \(report.id)"
-                )
-            }
-            try await desk.move()
-            let after = try desk.report(report.id)
-            try Printer.show(after, self.options.output)
-            try Verdict.check([after], try self.options.reader())
-        }
-    }
+    func run() async throws { try await self.target.act(.retry, done: "retried", with: self.word, judges: true) }
 }

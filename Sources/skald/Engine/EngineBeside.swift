@@ -38,7 +38,9 @@ struct EngineBeside: SagaVerbs {
         return removed
     }
 
-    func hear(_ bytes: Data) async throws -> Heard { try await self.hearing(.hear(bytes: bytes)) }
+    func hear(_ bytes: Data, by who: String?) async throws -> Heard {
+        try await self.hearing(.hear(bytes: bytes, by: who))
+    }
 
     func replay(_ event: EventName, _ correction: Correction) async throws -> Heard {
         try await self.hearing(.replay(event: event, correction: correction))
@@ -85,6 +87,7 @@ struct EngineBeside: SagaVerbs {
         let bytes = Data(try await response.body.collect(upTo: 1 << 20).readableBytesView)
         guard response.status == .ok else { throw Self.unreachable("it answered \(response.status.code)") }
         let answer = try JSONDecoder().decode(EngineAnswer.self, from: bytes)
+        if case .refused(let error) = answer { throw error }
         if case .failed(let why) = answer { throw Self.unreachable(why) }
         return answer
     }

@@ -11,7 +11,7 @@ enum EngineMessage: Codable {
     case act(Act, on: SagaID, by: String, seen: Int?)
     case place(Obstacle, by: String)
     case remove(obstacle: String, by: String, why: String)
-    case hear(bytes: Data)
+    case hear(bytes: Data, by: String?)
     case replay(event: EventName, correction: Correction)
     case discard(event: EventName, by: String, why: String)
     /// Is anybody there?
@@ -26,6 +26,8 @@ enum EngineAnswer: Codable {
     case removed(RemovedWidely)
     case heard(Heard)
     case alive
+    /// It would not, and says what the person is to read.
+    case refused(OperatorError)
     /// It could not; the words say why.
     case failed(why: String)
 }
@@ -41,12 +43,14 @@ extension SagaVerbs {
             case .place(let obstacle, let who): return .placed(try await self.place(obstacle, by: who))
             case .remove(let obstacle, let who, let why):
                 return .removed(try await self.remove(obstacle, by: who, because: why))
-            case .hear(let bytes): return .heard(try await self.hear(bytes))
+            case .hear(let bytes, let who): return .heard(try await self.hear(bytes, by: who))
             case .replay(let event, let correction): return .heard(try await self.replay(event, correction))
             case .discard(let event, let who, let why):
                 return .heeded(try await self.discard(event, by: who, why: why))
             case .ping: return .alive
             }
+        } catch let error as OperatorError {
+            return .refused(error)
         } catch {
             return .failed(why: "\(error)")
         }

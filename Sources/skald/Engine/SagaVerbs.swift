@@ -13,7 +13,9 @@ protocol SagaVerbs: Sendable {
     func place(_ obstacle: Obstacle, by who: String) async throws -> PlacedWidely
     func remove(_ obstacle: String, by who: String, because why: String) async throws -> RemovedWidely
     /// Takes in an event as it came; one that cannot be read becomes a dead letter.
-    func hear(_ bytes: Data) async throws -> Heard
+    ///
+    /// `who` hands it in; nobody does where a system speaks for itself.
+    func hear(_ bytes: Data, by who: String?) async throws -> Heard
     func replay(_ event: EventName, _ correction: Correction) async throws -> Heard
     func discard(_ event: EventName, by who: String, why: String) async throws -> Heeded
     /// Moves whatever can move; waits for retries and windows that end within `patience`.
@@ -23,24 +25,34 @@ protocol SagaVerbs: Sendable {
 /// The engine in this process.
 struct OwnEngine: SagaVerbs {
     let engine: Engine<RevenueRequest>
+    /// Who may do what; asked before every word that changes something.
+    let people: People
 
     func start(_ id: SagaID, _ facts: OrderFacts, _ terms: Terms) async throws -> Started {
-        try await self.engine.start(QuoteToCash(), id: id, facts: facts, terms: terms)
+        try self.people.check(.start, by: terms.startedBy ?? "nobody")
+        return try await self.engine.start(QuoteToCash(), id: id, facts: facts, terms: terms)
     }
 
     func act(_ act: Act, on id: SagaID, by who: String, seen: Int?) async throws -> Heeded {
-        try await self.engine.act(act, on: id, by: who, seen: seen)
+        try self.people.check(Deed(act), by: who)
+        if case .approve(_, _, .some(let role)) = act { try self.people.check(role, by: who) }
+        return try await self.engine.act(act, on: id, by: who, seen: seen)
     }
 
     func place(_ obstacle: Obstacle, by who: String) async throws -> PlacedWidely {
-        try await self.engine.place(obstacle, by: who)
+        try self.people.check(Deed(placing: obstacle.kind), by: who)
+        return try await self.engine.place(obstacle, by: who)
     }
 
     func remove(_ obstacle: String, by who: String, because why: String) async throws -> RemovedWidely {
-        try await self.engine.remove(obstacle, by: who, because: why)
+        if let standing = await self.engine.standing(obstacle) {
+            try self.people.check(Deed(removing: standing.kind), by: who)
+        }
+        return try await self.engine.remove(obstacle, by: who, because: why)
     }
 
-    func hear(_ bytes: Data) async throws -> Heard {
+    func hear(_ bytes: Data, by who: String?) async throws -> Heard {
+        if let who { try self.people.check(.ingest, by: who) }
         let letter = Letter(bytes)
         if let event = BankEvent.read(bytes) { return try await self.hear(letter, event) }
         if let type = StripeEvent.irrelevantType(bytes) {
@@ -54,7 +66,8 @@ struct OwnEngine: SagaVerbs {
     }
 
     func replay(_ event: EventName, _ correction: Correction) async throws -> Heard {
-        try await self.engine.replay(
+        try self.people.check(.replay, by: correction.who)
+        return try await self.engine.replay(
             event.source,
             event.id,
             as: Letter(correction.bytes),
@@ -66,7 +79,8 @@ struct OwnEngine: SagaVerbs {
     }
 
     func discard(_ event: EventName, by who: String, why: String) async throws -> Heeded {
-        try await self.engine.discard(event.source, event.id, by: who, why: why)
+        try self.people.check(.discard, by: who)
+        return try await self.engine.discard(event.source, event.id, by: who, why: why)
     }
 
     func move(patience: Span) async throws -> RunSummary {

@@ -18,6 +18,7 @@ struct Config {
     var systems: [SystemName: System] = [:]
     var inbox = InboxRules()
     var inbound = Inbound()
+    var people = People.everybody
     /// What each system may be asked at once, by all sagas together.
     private var limits: [SystemName: CapacityLimits] = [:]
 
@@ -27,12 +28,12 @@ struct Config {
 
     static func read(_ path: String?) throws(FileProblem) -> Self {
         guard let path else { return Self() }
-        let record = try Document.read(path).record(["systems", "inbox", Inbound.key])
+        let record = try Document.read(path).record(["systems", "inbox", Inbound.key, "people"])
         var config = Self()
         let names = SystemName.allCases.map(\.rawValue)
-        let systems = try record.required("systems").record(names)
+        let systems = try record.fields["systems"]?.record(names).fields ?? [:]
         for name in SystemName.allCases {
-            guard let field = systems.fields[name.rawValue] else { continue }
+            guard let field = systems[name.rawValue] else { continue }
             config.systems[name] = try Self.system(field)
             if let limits = try field.entries().first(where: { $0.key == CapacityFields.key })?.value {
                 config.limits[name] = try CapacityFields.limits(limits)
@@ -40,6 +41,7 @@ struct Config {
         }
         if let field = record.fields[Inbound.key] { config.inbound = try Inbound(field) }
         if let field = record.fields["inbox"] { config.inbox = try Self.rules(field) }
+        if let field = record.fields["people"] { config.people = try People(field) }
         return config
     }
 

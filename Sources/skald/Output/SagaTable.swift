@@ -96,6 +96,7 @@ extension StepReport.Status {
         case .undone: "↺ undone"
         case .undoing: "↺ undoing"
         case .dropped: "- dropped"
+        case .skipped: "» skipped"
         }
     }
 }

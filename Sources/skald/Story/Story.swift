@@ -32,7 +32,7 @@ struct Story {
         case .answered(let key, _, let answer): self.take(answer, key, line.at)
         case .woke(.deadline): self.isPastDeadline = true
         case .started, .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried,
-            .clockSet, .migrated:
+            .clockSet, .migrated, .intervened:
             break
         }
         for command in commands { self.take(command, line.at) }

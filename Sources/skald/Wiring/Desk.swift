@@ -40,7 +40,7 @@ struct Desk {
         var tries = 20
         while true {
             do {
-                return OwnEngine(engine: try await Self.engine(options, config, gateway))
+                return OwnEngine(engine: try await Self.engine(options, config, gateway), people: config.people)
             } catch RuntimeError.locked(let path, let pid) {
                 if let beside = EngineBeside(options.db), await beside.isAlive() { return beside }
                 guard tries > 0 else { throw RuntimeError.locked(path: path, pid: pid) }
@@ -93,7 +93,7 @@ struct Desk {
     func pullFeed() async throws {
         guard let sandbox else { return }
         for event in try await sandbox.events() {
-            _ = try await self.sagas.hear(Data(try JSONText.line(IncomingEvent(event)).utf8))
+            _ = try await self.sagas.hear(Data(try JSONText.line(IncomingEvent(event)).utf8), by: nil)
         }
     }
 

@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import RevenueModel
+internal import SQLiteRuntime
+internal import SagaModel
+internal import Workflows
+
+/// What every command takes that does something about one saga.
+struct Target: ParsableArguments {
+    @Argument(help: "The saga's id, or any business key.", completion: .saga) var key: String
+
+    /// Does it in the operator's name, moves what can move, and shows the saga.
+    ///
+    /// - Parameters:
+    ///   - done: What was done to it, for whoever reads why it was not: “retried”.
+    ///   - judges: Whether the exit status tells how the saga stands afterwards.
+    func act(
+        _ act: Act,
+        done participle: String,
+        with word: Word,
+        judges: Bool = false
+    ) async throws {
+        let reader = try word.options.reader()
+        let report = try reader.saga(self.key)
+        try await Desk.with(word.options) { desk in
+            let heeded = try await desk.sagas.act(act, on: report.id, by: Operator.name, seen: word.seen)
+            try heeded.check(report, participle, reader)
+            try await desk.move()
+            let after = try desk.report(report.id)
+            try Printer.show(after, word.options.output)
+            if judges { try Verdict.check([after], try word.options.reader()) }
+        }
+    }
+}
+
+/// The revision that somebody saw, and what every command takes.
+struct Word: ParsableArguments {
+    @Option(name: .customLong("rev"), help: "Only if the saga still has this revision, which show and explain name.")
+    var seen: Int?
+    @OptionGroup var options: Options
+}
+
+/// Why, kept with what was done.
+struct Reason: ParsableArguments {
+    @Option(name: .customLong("reason"), help: "Why: kept with it.") var text: String
+
+    func validate() throws {
+        guard self.text.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("--reason must say something.")
+        }
+    }
+}
+
+extension Heeded {
+    /// - Throws: Why nothing was done, with what that means for the money.
+    func check(_ report: SagaReport, _ participle: String, _ reader: SagaReader) throws {
+        let id = report.id
+        switch self {
+        case .advanced: return
+        case .changed(let revision): throw OperatorError(id, hasMovedTo: revision)
+        case .unanswered(let why):
+            throw OperatorError(
+                .unavailable,
+                "\(id) cannot be \(participle)",
+                why: why,
+                money: "nothing was recorded or sent",
+                next: "repeat it when the system answers; --unverified records the statement on your word alone"
+            )
+        case .ignored(let why):
+            throw try Story(report, reader).refused("\(id) cannot be \(participle)", why)
+        }
+    }
+}
+
+extension Story {
+    /// After the pivot the remedy is a correction of its own.
+    fileprivate func refused(_ what: String, _ why: String) -> OperatorError {
+        let next = "skald explain \(self.report.id)"
+        guard why == SagaMachine<OrderFacts, RevenueRequest>.isPastPivot, let invoice = self.machine.facts?.invoice
+        else { return OperatorError(.notAllowed, what, why: why, next: next) }
+        let correction = "a credit memo for \(invoice.number) corrects it, or an amendment"
+        return OperatorError(
+            .notAllowed,
+            what,
+            why: why,
+            money: "invoice \(invoice.number) over \(invoice.total) stays posted; \(correction)",
+            next: "skald show \(invoice.number)"
+        )
+    }
+}
