@@ -18,7 +18,7 @@ struct Skald: AsyncParsableCommand {
             Demo.self, Start.self, Run.self, Serve.self, List.self, Show.self, Stuck.self, Explain.self, Retry.self,
             Cancel.self,
             Resolve.self, Skip.self, Resume.self, Compensate.self, Assign.self, Note.self, HoldCommand.self,
-            PeriodCommand.self, ApprovalCommand.self,
+            PeriodCommand.self, ApprovalCommand.self, TraceCommand.self, Status.self, CloseCommand.self,
             EventCommand.self, BankCommand.self, DeadLetterCommand.self, SandboxCommand.self, WorkflowCommand.self,
             PolicyCommand.self, Simulate.self, AdapterCommand.self, Doctor.self, Verify.self, Completions.self,
         ]

@@ -7,8 +7,14 @@ extension Workflow {
     ///
     /// - Returns: SHA-256, as 64 hexadecimal digits.
     package func fingerprint() throws -> String {
-        let text = try self.definition.canonicalText(self.rehearsals) { try JSON.text($0) }
-        return SHA256.hash(data: Array(text.utf8)).map { byte in
+        Fingerprint.of(try self.definition.canonicalText(self.rehearsals) { try JSON.text($0) })
+    }
+}
+
+package enum Fingerprint {
+    /// SHA-256 of a text, as 64 hexadecimal digits.
+    package static func of(_ text: String) -> String {
+        SHA256.hash(data: Array(text.utf8)).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0\(digits)" : digits
         }.joined()

@@ -46,6 +46,8 @@ extension SagaMachine {
         }
     }
 
+    package func exchange(_ key: IdempotencyKey) -> Exchange<Request>? { self.find(key).map { self[$0] } }
+
     func find(_ key: IdempotencyKey) -> Path? { self.paths.first { self[$0].key == key } }
 
     /// A saga has terms from its first event on; before it there is no exchange to deal with.

@@ -164,6 +164,22 @@ extension SagaMachine {
     }
 }
 
+extension SagaMachine {
+    /// Steps that are still to post into this period; of those whose date is not known yet, `isKnown` is false.
+    package func stepsToPost(into period: String) -> [(step: StepName, isKnown: Bool)] {
+        guard let (policy, sheet) = self.counsel, !self.isFinished else { return [] }
+        return self.definition.steps.compactMap { step in
+            guard let (_, rule) = policy.cutoff(step.name), !self.isThrough(step.name) else { return nil }
+            guard let found = rule.period(sheet) else { return (step.name, false) }
+            return found == period ? (step.name, true) : nil
+        }
+    }
+
+    private func isThrough(_ step: StepName) -> Bool {
+        self.runs.contains { $0.step == step && ($0.forward.state == .done || $0.skipped != nil) }
+    }
+}
+
 // MARK: - waits, retries, ownership
 
 extension SagaMachine {

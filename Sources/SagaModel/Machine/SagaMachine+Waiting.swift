@@ -62,6 +62,9 @@ extension SagaMachine {
         }
     }
 
+    /// Where the present wait leads when nothing comes in time; `nil` when nothing is waited for.
+    package var waitsEnd: Exit? { self.deadline == nil ? nil : self.currentWait?.exit }
+
     /// Events that were taken in and that no state has used so far.
     package var keptSignals: [SignalName] { self.mailbox.map(\.name) }
 

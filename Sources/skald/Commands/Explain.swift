@@ -14,7 +14,8 @@ struct Explain: ParsableCommand {
         let report = try reader.saga(self.key)
         if let other = try report.otherDefinition(reader) { return try self.tell(Explanation(report, other)) }
         let events = try reader.unsettledEvents(about: report.businessKeys)
-        try self.tell(Explanation(try Story(report, reader), events: events))
+        let story = try Story(report, reader)
+        try self.tell(Explanation(story, events: events, causes: try Cause.chain(story, reader)))
     }
 
     private func tell(_ explanation: Explanation) throws {

@@ -13,7 +13,7 @@ struct Stuck: ParsableCommand {
     /// One stuck saga, as a line.
     fileprivate struct Entry: Encodable {
         private enum CodingKeys: CodingKey {
-            case saga, state, nextState, status, why, who, since, amount, next
+            case saga, state, nextState, status, why, who, since, until, notes, amount, next
         }
 
         let saga: SagaID
@@ -23,6 +23,8 @@ struct Stuck: ParsableCommand {
         let why: String
         let who: String
         let since: String
+        let until: String?
+        let notes: String?
         let amount: String?
         let next: String
         let milestones: String
@@ -53,10 +55,8 @@ struct Stuck: ParsableCommand {
         if let line = try reader.damage(report.id) { return Entry(damaged: report, line: line) }
         if let other = try report.otherDefinition(reader) { return Entry(report, other) }
         let now = Moment.current.rfc3339
-        let blocker =
-            report.blockers.first { $0.cause == .person }
-            ?? report.blockers.first { $0.failure != nil } ?? report.blockers.first
-        let isLate = try Story(report, reader).isPastDeadline || report.blockers.contains { ($0.until ?? now) < now }
+        let story = try Story(report, reader)
+        let isLate = story.isPastDeadline || report.blockers.contains { ($0.until ?? now) < now }
         let isHeldUp = report.blockers.contains { $0.failure != nil }
         let events = try reader.unsettledEvents(about: report.businessKeys)
         if let event = events.first(where: \.needsPerson) { return Entry(report, event) }
@@ -66,7 +66,7 @@ struct Stuck: ParsableCommand {
         case .waiting where isLate, .running where isLate: break
         case .running, .waiting, .compensating, .done, .compensated: return nil
         }
-        return Entry(report, blocker)
+        return Entry(story)
     }
 
     private static func table(_ entries: [Entry]) {
@@ -86,21 +86,21 @@ struct Stuck: ParsableCommand {
 extension Stuck.Entry {
     fileprivate var stake: Stake { Stake(self.amount) }
 
-    fileprivate init(_ report: SagaReport, _ blocker: BlockerReport?) {
-        let failure = blocker?.failure.map { ": \($0)" } ?? ""
+    fileprivate init(_ story: Story) {
+        let (report, blocker) = (story.report, story.leadingBlocker)
         self.saga = report.id
         self.state = report.state
         self.nextState = report.nextState
         self.milestones = report.milestones
         self.status = report.status
-        self.why = blocker.map { "\($0.cause.words) \($0.subject)\(failure)" } ?? "nothing moves"
-        self.who = blocker?.owner ?? blocker?.cause.owner ?? "finance"
+        self.why = blocker?.words ?? "nothing moves"
+        self.who = blocker.map { story.remedy($0).owner } ?? "finance"
         self.since = blocker?.since ?? report.since
+        self.until = blocker?.until
+        self.notes = report.notes?.last?.text
         self.amount = report.amount
         self.isDamaged = false
-        self.next =
-            report.status == .parked
-            ? "skald retry \(report.id) --rev \(report.revision)" : "skald explain \(report.id)"
+        self.next = story.next.first ?? "skald explain \(report.id)"
     }
 
     /// A saga whose event somebody must see to before it hears it.
@@ -113,6 +113,8 @@ extension Stuck.Entry {
         self.why = event.sentence
         self.who = "finance"
         self.since = event.since.rfc3339
+        self.until = nil
+        self.notes = nil
         self.amount = report.amount
         self.isDamaged = false
         self.next = event.remedy
@@ -142,6 +144,8 @@ extension Stuck.Entry {
         self.status = .parked
         self.why = "line \(line) of its history is not what was written"
         self.who = "whoever keeps the database"
+        self.until = nil
+        self.notes = nil
         self.since = report.since
         self.amount = report.amount
         self.isDamaged = true

@@ -19,6 +19,11 @@ extension Checkup {
             return []
         }
         if let file = options.config { self.ok("configuration", "\(file) can be read, secrets are in place") }
+        if let roles = config.people.roles {
+            self.ok("people", "\(roles.count) named; \(Operator.name): \(config.people.words(of: Operator.name))")
+        } else {
+            self.ok("people", "nobody is named: everybody may do everything; people: in the configuration changes that")
+        }
         let sandbox = await self.sandbox(options, config)
         let gateway = Systems.gateway(config, sandbox: sandbox)
         var readings: [ClockCheck.Reading] = []

@@ -8,27 +8,8 @@ internal import Workflows
 struct Target: ParsableArguments {
     @Argument(help: "The saga's id, or any business key.", completion: .saga) var key: String
 
-    /// Does it in the operator's name, moves what can move, and shows the saga.
-    ///
-    /// - Parameters:
-    ///   - done: What was done to it, for whoever reads why it was not: “retried”.
-    ///   - judges: Whether the exit status tells how the saga stands afterwards.
-    func act(
-        _ act: Act,
-        done participle: String,
-        with word: Word,
-        judges: Bool = false
-    ) async throws {
-        let reader = try word.options.reader()
-        let report = try reader.saga(self.key)
-        try await Desk.with(word.options) { desk in
-            let heeded = try await desk.sagas.act(act, on: report.id, by: Operator.name, seen: word.seen)
-            try heeded.check(report, participle, reader)
-            try await desk.move()
-            let after = try desk.report(report.id)
-            try Printer.show(after, word.options.output)
-            if judges { try Verdict.check([after], try word.options.reader()) }
-        }
+    func act(_ act: Act, done participle: String, with word: Word) async throws {
+        try await word.act(act, on: self.key, done: participle)
     }
 }
 
@@ -37,6 +18,24 @@ struct Word: ParsableArguments {
     @Option(name: .customLong("rev"), help: "Only if the saga still has this revision, which show and explain name.")
     var seen: Int?
     @OptionGroup var options: Options
+
+    /// Does it in the operator's name, moves what can move, and shows the saga.
+    ///
+    /// - Parameters:
+    ///   - participle: What was to be done to it, for whoever reads why it was not: “retried”.
+    ///   - judges: Whether the exit status tells how the saga stands afterwards.
+    func act(_ act: Act, on key: String, done participle: String, judges: Bool = false) async throws {
+        let reader = try self.options.reader()
+        let report = try reader.saga(key)
+        try await Desk.with(self.options) { desk in
+            let heeded = try await desk.sagas.act(act, on: report.id, by: Operator.name, seen: self.seen)
+            try heeded.check(report, participle, reader)
+            try await desk.move()
+            let after = try desk.report(report.id)
+            try Printer.show(after, self.options.output)
+            if judges { try Verdict.check([after], reader) }
+        }
+    }
 }
 
 /// Why, kept with what was done.

@@ -41,9 +41,11 @@ extension SagaReport {
         let head = "\(self.id)  \(self.workflow) v\(self.version)  \(self.status.coloured)  rev \(self.revision)"
         let keys = "keys \(self.businessKeys.joined(separator: ", "))"
         let amount = self.amount.map { " · \($0)" } ?? ""
-        return ([head, "state \(self.milestones) · \(keys)\(amount)"] + self.stepLines + self.blockerLines).joined(
-            separator: "\n"
-        )
+        return
+            ([head, "state \(self.milestones) · \(keys)\(amount)"] + self.stepLines + self.blockerLines + self.wordLines)
+            .joined(
+                separator: "\n"
+            )
     }
 
     /// How far it came, and where it is going: `invoiced → posted`.
@@ -64,11 +66,25 @@ extension SagaReport {
         return table.lines.map { " \($0)" }
     }
 
+    /// What people said: of steps, and beside the saga.
+    private var wordLines: [String] {
+        let steps = self.steps.flatMap { step in
+            let skipped = step.skipped.map { "\(step.name) skipped by \($0.by), \($0.at.short): \($0.text)" }
+            return [
+                skipped, step.statement?.words(step.name.rawValue), step.undo?.statement?.words("\(step.name)/undo"),
+            ]
+            .compactMap(\.self)
+        }
+        let assigned = self.assignment.map { ["assigned to \($0.text) by \($0.by), \($0.at.short)"] } ?? []
+        return steps + assigned + (self.notes ?? []).map { "note by \($0.by), \($0.at.short): \($0.text)" }
+    }
+
     private var blockerLines: [String] {
         self.blockers.map { blocker in
             let until = blocker.until.map { ", until \($0.short)" } ?? ""
+            let owner = ", with \(self.assignment?.text ?? blocker.owner ?? blocker.cause.owner)"
             let failure = blocker.failure.map { ": \($0)" } ?? ""
-            return "\(blocker.cause.words) \(blocker.subject), since \(blocker.since.short)\(until)\(failure)"
+            return "\(blocker.cause.words) \(blocker.subject), since \(blocker.since.short)\(until)\(owner)\(failure)"
         }
     }
 }
@@ -135,5 +151,13 @@ extension String {
     var short: String {
         let text = self.prefix { $0 != "." && $0 != "Z" }.dropFirst(5)
         return String(text.map { $0 == "T" ? " " : $0 })
+    }
+}
+
+extension StatementReport {
+    fileprivate func words(_ subject: String) -> String {
+        let proof = self.isVerified ? "verified" : "unverified"
+        return
+            "\(subject) stated as \(self.outcome.rawValue) (\(proof)) by \(self.by), \(self.at.short): \(self.reason)"
     }
 }

@@ -14,6 +14,11 @@ struct People: Sendable {
         return roles[who] ?? []
     }
 
+    func words(of who: String) -> String {
+        let own = self.roles(of: who)
+        return own.isEmpty ? "no role" : own.map(\.rawValue).joined(separator: ", ")
+    }
+
     /// - Throws: Who may do it instead.
     func check(_ deed: Deed, by who: String) throws(OperatorError) {
         try self.check(deed.rawValue, deed.roles, by: who)

@@ -12,13 +12,30 @@ struct Explanation: Encodable {
     let cause: String
     let since: String
     let money: String
+    /// From what the saga waits for to what that waits for: the last one is the true cause.
+    let causes: [Cause]
+    /// Who can end it.
+    let owner: String?
+    /// What happens if nobody does.
+    let otherwise: String?
+    let assignment: RemarkReport?
+    let notes: [RemarkReport]
+    /// What its policy decided, with the rule that won, those that lost, and what they saw.
+    let decisions: [Decision]
     let doubts: [Doubt]
     /// Events about it that it has not heard yet, and why.
     let events: [String]
     let next: [String]
 
-    init(_ story: Story, events: [InboxLine] = []) {
+    init(_ story: Story, events: [InboxLine] = [], causes: [Cause] = []) {
         let report = story.report
+        let remedy = story.leadingBlocker.map { story.remedy($0) }
+        self.causes = causes
+        self.owner = remedy?.owner
+        self.otherwise = remedy?.otherwise
+        self.assignment = report.assignment
+        self.notes = report.notes ?? []
+        self.decisions = story.machine.decisions
         self.saga = report.id
         self.status = report.status
         self.since = report.since
@@ -33,9 +50,19 @@ struct Explanation: Encodable {
     var text: String {
         let doubts = self.doubts.map { "  \($0.sentence)\n  (\($0.reason))" }
         return
-            ([self.sentence] + doubts + self.events.map { "  \($0)" } + ["money: \(self.money)"]
+            ([self.sentence] + doubts + self.events.map { "  \($0)" } + self.chain + self.people
+            + ["money: \(self.money)"] + self.decisions.map { "policy: \($0.sentence)" }
             + self.next.map { "→ \($0)" })
             .joined(separator: "\n")
+    }
+
+    /// More than one link is worth telling.
+    private var chain: [String] { self.causes.count > 1 ? self.causes.map { "  cause: \($0.sentence)" } : [] }
+
+    private var people: [String] {
+        let who = self.owner.map { ["who: \($0)\(self.otherwise.map { "; if nobody acts, \($0)" } ?? "")"] } ?? []
+        let assigned = self.assignment.map { ["assigned to \($0.text) by \($0.by), \($0.at.short)"] } ?? []
+        return who + assigned + self.notes.map { "note: \($0.text) (\($0.by), \($0.at.short))" }
     }
 }
 
@@ -72,16 +99,10 @@ extension Story {
     }
 
     private var blocker: String? {
-        let blockers = self.report.blockers
-        let blocker = blockers.first { $0.cause == .person } ?? blockers.first
-        return blocker.map { blocker in
-            let until = blocker.until.map { " until \($0.short)" } ?? ""
-            let failure = blocker.failure.map { " (\($0))" } ?? ""
-            return "it \(blocker.cause.words) \(blocker.subject)\(until)\(failure)"
-        }
+        self.leadingBlocker.map { "it \($0.words)" }
     }
 
-    fileprivate var money: String {
+    var money: String {
         guard let facts = self.machine.facts else { return "nothing was sent" }
         guard self.machine.isCommitted, let invoice = facts.invoice else { return self.moneyBeforePosting }
         let posted = "invoice \(invoice.number) over \(invoice.total) is posted"
@@ -101,17 +122,14 @@ extension Story {
             : "\(posted); still there: \(standing.joined(separator: ", "))"
     }
 
-    fileprivate var next: [String] {
+    var next: [String] {
         let key = self.report.id.rawValue
         switch self.report.status {
         case .done: return ["skald show \(key)"]
         case .compensated: return ["skald start \(self.report.workflow) --order FILE --again"]
-        case .parked: return ["skald retry \(key) --rev \(self.report.revision)", "skald show \(key)"]
-        case .running, .retrying, .compensating: return ["skald run"]
-        case .gated: return ["skald show \(key)"]
-        case .waiting:
-            let invoice = self.machine.facts?.invoice?.number ?? "INVOICE"
-            return ["skald event ingest FILE", "skald sandbox pay \(invoice)"]
+        case .parked where self.leadingBlocker == nil: return ["skald compensate \(key) --reason WHY"]
+        case .parked, .gated, .waiting, .running, .retrying, .compensating:
+            return (self.leadingBlocker.map { self.remedy($0).commands } ?? ["skald run"]) + ["skald show \(key)"]
         }
     }
 }
