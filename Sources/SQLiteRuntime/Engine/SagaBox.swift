@@ -121,7 +121,7 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
             .intervened(.resolve(let key, .done, .unverified(.some(let reply)), _), _):
             self.noteReference(reply, of: key)
         case .started, .answered, .woke, .heard, .placed, .removed, .approved, .declined, .cancelled, .retried,
-            .intervened:
+            .intervened, .clockSet, .migrated:
             break
         }
         self.noteFacts()

@@ -155,6 +155,7 @@ extension SagaEvent {
         case .declined(let gate, let subject, let who, _): "\(who) declined \(gate) for \(subject)"
         case .cancelled(let who): "\(who) cancelled it"
         case .retried(let who): "\(who) had it tried again"
+        case .intervened(_, let who): "\(who) said what becomes of it"
         case .started: "it was started"
         case .answered(let key, _, _): "an answer to \(key) came"
         case .woke: "a timer rang"

@@ -217,14 +217,14 @@ extension SagaEvent {
     fileprivate var comesFromOutside: Bool {
         switch self {
         case .started, .answered, .woke, .migrated: false
-        case .heard, .placed, .removed, .approved, .declined, .cancelled, .retried, .clockSet: true
+        case .heard, .placed, .removed, .approved, .declined, .cancelled, .retried, .clockSet, .intervened: true
         }
     }
 
     /// What a person did, who would have waited until it was asked for.
     fileprivate var isPersons: Bool {
         switch self {
-        case .approved, .declined, .cancelled, .retried: true
+        case .approved, .declined, .cancelled, .retried, .intervened: true
         case .started, .answered, .woke, .heard, .placed, .removed, .clockSet, .migrated: false
         }
     }

@@ -129,6 +129,8 @@ extension Stuck.Entry {
         self.status = .parked
         self.why = "stands still: \(other.sentence)"
         self.who = "whoever installed this program"
+        self.until = nil
+        self.notes = nil
         self.since = report.since
         self.amount = report.amount
         self.isDamaged = false

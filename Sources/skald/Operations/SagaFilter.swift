@@ -4,7 +4,9 @@ internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
 
-/// Which sagas somebody means: `system=erp,status=parked,since>1h`. All conditions must hold.
+/// Conditions that must all hold of a saga that somebody means.
+///
+/// Written as `system=erp,status=parked,since>1h`.
 struct SagaFilter: ExpressibleByArgument {
     enum Condition: Equatable {
         case system(String), status(SagaStatus), step(String), workflow(String), owner(String), reason(String)

@@ -21,9 +21,8 @@ struct Word: ParsableArguments {
 
     /// Does it in the operator's name, moves what can move, and shows the saga.
     ///
-    /// - Parameters:
-    ///   - participle: What was to be done to it, for whoever reads why it was not: “retried”.
-    ///   - judges: Whether the exit status tells how the saga stands afterwards.
+    /// `participle` is what was to be done to it, for whoever reads why it was not: “retried”; with `judges`, the exit
+    /// status tells how the saga stands afterwards.
     func act(_ act: Act, on key: String, done participle: String, judges: Bool = false) async throws {
         let reader = try self.options.reader()
         let report = try reader.saga(key)

@@ -71,7 +71,7 @@ struct InboundServer {
         do {
             var words: [String] = []
             for piece in EventFile.pieces(Array(body.readableBytesView)) {
-                let heard = try await sagas.hear(Data(piece.bytes))
+                let heard = try await sagas.hear(Data(piece.bytes), by: nil)
                 words.append(heard.words)
             }
             return Self.response(

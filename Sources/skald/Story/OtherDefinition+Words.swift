@@ -27,6 +27,12 @@ extension Explanation {
         self.since = report.since
         self.cause = other.sentence
         self.money = "nothing of it is sent; what was done until then stands"
+        self.causes = []
+        self.owner = "whoever installed this program"
+        self.otherwise = "it stays where it is and nothing is sent"
+        self.assignment = report.assignment
+        self.notes = report.notes ?? []
+        self.decisions = []
         self.doubts = []
         self.events = []
         self.next = [other.remedy, "skald show \(report.id)"]

@@ -98,7 +98,7 @@ struct TraceLine: Encodable {
         case .cancelled(let who): self = word("cancelled", who)
         case .retried(let who): self = word("tried again", who)
         case .intervened(let intervention, let who): self = word(intervention.words, who)
-        case .woke, .placed, .removed: return nil
+        case .woke, .placed, .removed, .clockSet, .migrated: return nil
         }
     }
 
