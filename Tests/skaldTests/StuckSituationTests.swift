@@ -34,6 +34,31 @@ struct Situation: Sendable, CustomTestStringConvertible {
                 cause: "cutoff",
                 owner: "finance"
             ),
+            Self(
+                name: "a hold before a closed period",
+                before: [
+                    "hold place Q-1042 --kind dispute --reason r",
+                    "period close northwind-de/2026-11 --reason close",
+                ],
+                cause: "hold",
+                owner: "finance"
+            ),
+            Self(
+                name: "a closed period behind a hold that is gone",
+                before: [
+                    "hold place Q-1042 --kind dispute --reason r --id C-1",
+                    "period close northwind-de/2026-11 --reason close",
+                ],
+                after: ["hold release C-1 --reason settled"],
+                cause: "cutoff",
+                owner: "finance"
+            ),
+            Self(
+                name: "a hold of an unknown kind on an invoice",
+                before: ["hold place INV-1001 --kind odd --reason r --owner eve"],
+                cause: "hold",
+                owner: "eve"
+            ),
             Self(name: "no payment yet", cause: "signal", owner: "customer", way: 1),
             Self(
                 name: "an approval",
@@ -88,15 +113,13 @@ struct Situation: Sendable, CustomTestStringConvertible {
     private static let retriable = [
         "billing.issueInvoice", "crm.closeWon", "support.tellInvoiced", "success.startOnboarding",
     ]
-    private static let refusals = Self.retriable.flatMap { operation in
-        ["refuse*1", "unavailable*3"].map { trouble in
-            Self(
-                name: "\(operation) \(trouble)",
-                before: ["sandbox fault \(operation)=\(trouble)"],
-                cause: "person",
-                owner: "finance"
-            )
-        }
+    private static let refusals = Self.retriable.map { operation in
+        Self(
+            name: "\(operation) that is refused",
+            before: ["sandbox fault \(operation)=refuse*1"],
+            cause: "person",
+            owner: "finance"
+        )
     }
     private static let skips = Self.retriable.map { operation in
         Self(
