@@ -107,7 +107,7 @@ struct PolicyFileTests {
         let text = try Self.fixture("everything").text
             .replacing("owner: collections", with: "owner: ' '").replacing("fact: taxCode", with: "fact: taxcod")
         let file = try PolicyFile.parse(text, file: "p.yaml")
-        let findings = file.locate(QuoteToCash().check(file.policy))
+        let findings = file.locate(QuoteToCash().check(file.policy)).filter { $0.rule != .compensationNotCarriedOut }
         #expect(findings.map(\.rule) == [.unknownFact, .ownerMissing])
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for finding in findings {
