@@ -88,7 +88,7 @@ struct EngineTests {
         try await desk.run(engine)
         let before = try #require(try desk.report())
         let heeded = try await engine.act(.cancel, on: desk.id, by: "anna")
-        #expect(heeded == .ignored("the pivot has happened: correct it with a credit or an amendment"))
+        #expect(heeded == .ignored("the pivot has happened: correct it with a credit memo or an amendment"))
         let after = try #require(try desk.report())
         #expect(after.revision == before.revision + 1)
         #expect(after.updated == before.updated)
