@@ -33,7 +33,7 @@ extension Engine {
     package func remove(_ id: String, by who: String, because why: String) throws -> RemovedWidely {
         try self.checkStopped()
         guard let obstacle = self.standing.first(where: { $0.id == id }) else { return .unknown }
-        let words = try self.store.read { try Obstacles.sagas(mentioning: obstacle.subject, $0) }
+        let words = try self.store.read { try Obstacles.sagas(mentioning: obstacle.word, $0) }
         let knowing = try self.sagas(Set(words)).filter { $0.value.obstacles.contains { $0.id == id } }
         let advances = try self.advances(knowing.keys.sorted().map { ($0, .removed(obstacle: id, by: who)) })
         let act = StandingObstacle.Act(who: who, at: self.now(), why: why)
