@@ -5,8 +5,6 @@ import Foundation
 #endif
 
 /// mock-bank 0.9.0 in a process of its own, on a port that the system chose.
-///
-/// It ends with its standard input, so that it never outlives the tests, even those that crash.
 package struct MockBank: Sendable {
     /// A message that the bank has sent: `camt.053`, `pain.002` and so on.
     package struct Message: Sendable {
@@ -18,35 +16,7 @@ package struct MockBank: Sendable {
 
     /// Runs `body` with a fresh bank, and ends it whatever happens.
     package static func run<Result>(_ body: (MockBank) async throws -> Result) async throws -> Result {
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        process.executableURL = folder.appending(path: "python")
-        process.arguments = [folder.appending(path: "mock_bank.py").path]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        defer {
-            try? input.fileHandleForWriting.close()
-            process.terminate()
-            process.waitUntilExit()
-        }
-        return try await body(MockBank(url: try Self.firstLine(of: output)))
-    }
-
-    /// The script binds its port before it says where.
-    private static func firstLine(of output: Pipe) throws -> String {
-        var line = Data()
-        while !line.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw Trouble(what: "mock-bank did not start; see its messages above.") }
-            line += more
-        }
-        return String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    private struct Trouble: Error {
-        let what: String
+        try await Counterpart.run("mock_bank.py") { try await body(MockBank(url: $0)) }
     }
 }
 
@@ -92,14 +62,14 @@ extension MockBank {
         _ body: Data? = nil,
         type: String = "application/json"
     ) async throws -> Data {
-        guard let url = URL(string: self.url + path) else { throw Trouble(what: "\(path) is no address.") }
+        guard let url = URL(string: self.url + path) else { throw Counterpart.Trouble(what: "\(path) is no address.") }
         var request = URLRequest(url: url)
         request.httpMethod = method
         request.setValue(type, forHTTPHeaderField: "Content-Type")
         request.httpBody = body
         let (data, response) = try await URLSession.shared.data(for: request)
         guard let status = (response as? HTTPURLResponse)?.statusCode, (200..<300).contains(status) else {
-            throw Trouble(what: "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
+            throw Counterpart.Trouble(what: "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
         }
         return data
     }

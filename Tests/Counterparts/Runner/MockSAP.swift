@@ -5,8 +5,6 @@ import Foundation
 #endif
 
 /// mock-sap 0.22.0 in a process of its own, on a port that the system chose.
-///
-/// It ends with its standard input, so that it never outlives the tests, even those that crash.
 package struct MockSAP: Sendable {
     package static let user = "SKALD"
     package static let password = "s3cret-trial"
@@ -18,39 +16,8 @@ package struct MockSAP: Sendable {
         _ options: [String] = [],
         _ body: (MockSAP) async throws -> Result
     ) async throws -> Result {
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = Self.folder.appending(path: "python")
-        let script = Self.folder.appending(path: "mock_sap.py").path
-        process.arguments = [script, "--auth", "\(Self.user):\(Self.password)"] + options
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        defer {
-            try? input.fileHandleForWriting.close()
-            process.terminate()
-            process.waitUntilExit()
-        }
-        return try await body(MockSAP(url: try Self.firstLine(of: output)))
-    }
-
-    /// The script binds its port before it says where.
-    private static func firstLine(of output: Pipe) throws -> String {
-        var line = Data()
-        while !line.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw Trouble(what: "mock-sap did not start; see its messages above.") }
-            line += more
-        }
-        return String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    private static var folder: URL {
-        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    }
-
-    private struct Trouble: Error {
-        let what: String
+        let arguments = ["--auth", "\(Self.user):\(Self.password)"] + options
+        return try await Counterpart.run("mock_sap.py", arguments) { try await body(MockSAP(url: $0)) }
     }
 }
 
@@ -120,7 +87,9 @@ extension MockSAP {
     @discardableResult
     private func send(_ method: String, _ path: String, _ body: [String: Any]? = nil) async throws -> Data {
         let escaped = path.replacing(" ", with: "%20").replacing("'", with: "%27").replacing("$", with: "%24")
-        guard let url = URL(string: self.url + escaped) else { throw Trouble(what: "\(path) is no address.") }
+        guard let url = URL(string: self.url + escaped) else {
+            throw Counterpart.Trouble(what: "\(path) is no address.")
+        }
         var request = URLRequest(url: url)
         request.httpMethod = method
         let credentials = Data("\(Self.user):\(Self.password)".utf8).base64EncodedString()
@@ -128,7 +97,7 @@ extension MockSAP {
         request.httpBody = try body.map { try JSONSerialization.data(withJSONObject: $0) }
         let (data, response) = try await URLSession.shared.data(for: request)
         guard let status = (response as? HTTPURLResponse)?.statusCode, (200..<300).contains(status) else {
-            throw Trouble(what: "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
+            throw Counterpart.Trouble(what: "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
         }
         return data
     }
