@@ -15,7 +15,7 @@ extension RevenueRequest: SagaRequest {
 
     package var isPosting: Bool {
         switch self {
-        case .crm, .billing, .support, .success: return false
+        case .crm, .billing, .support, .success, .sagas: return false
         case .erp(let request):
             switch request {
             case .validate, .createSalesOrder, .cancelSalesOrder, .changeSalesOrder, .placeHold, .releaseHold:

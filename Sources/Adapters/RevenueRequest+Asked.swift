@@ -9,6 +9,17 @@ extension RevenueRequest {
         case .support(let request): request.asked
         case .success(let request): request.asked
         case .erp(let request): request.asked
+        case .sagas(let request): request.asked
+        }
+    }
+}
+
+extension RevenueRequest.Sagas {
+    fileprivate var asked: String {
+        switch self {
+        case .hold(let hold): "hold \(hold.invoice) back for \(hold.id)"
+        case .release(let hold): "let \(hold.invoice) go on after \(hold.id)"
+        case .announce(let announcement): "hear that \(announcement.id)"
         }
     }
 }

@@ -49,7 +49,7 @@ struct JSONSubject: AdapterUnderTest {
                         bad: .billing(.validateCatalog(order: try Samples.order(0, item: "UNICORN")))
                     )
                 ]
-            case .support, .success, .erp: []
+            case .support, .success, .erp, .sagas: []
             }
         }
     }
@@ -60,7 +60,7 @@ struct JSONSubject: AdapterUnderTest {
         case .billing: [Self.subscription, Self.draft, Self.issue]
         case .support: [Self.entitlement, Self.notice]
         case .success: [Self.onboarding]
-        case .erp: []
+        case .erp, .sagas: []
         }
     }
 }

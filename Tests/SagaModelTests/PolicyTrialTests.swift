@@ -5,7 +5,7 @@ import Testing
 struct PolicyTrialTests {
     private typealias Trial = PolicyTrial<TestFacts, Ask>
 
-    private static func compare(_ saga: Scenario, _ policy: Policy?, standing: [Trial.Standing] = []) throws
+    private static func compare(_ saga: Scenario, _ policy: Policy?, standing: [PastObstacle] = []) throws
         -> PolicyComparison
     {
         let lines = saga.log.map { Trial.Line($0.event, $0.reaction, at: $0.at) }
@@ -83,7 +83,7 @@ struct PolicyTrialTests {
     @Test func `a closed period that the old policy did not mind holds the step under one that does`() throws {
         var saga = Scenario()
         saga.reply("ok ok ok ok ok ok")
-        let standing = [Trial.Standing(.closed("2026-11"), from: Moment(milliseconds: 0), to: nil)]
+        let standing = [PastObstacle(.closed("2026-11"), from: Moment(milliseconds: 0), to: nil)]
         let comparison = try Self.compare(saga, .sample { $0.cutoffs["books"] = .books(.wait) }, standing: standing)
         #expect(!comparison.now.order.contains("post"), "\(comparison.now)")
         #expect(comparison.changes.contains { $0.matter == .cutoff && $0.now != nil })

@@ -7,6 +7,7 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
     case support(Support)
     case success(Success)
     case erp(ERP)
+    case sagas(Sagas)
 
     package enum CRM: Codable, Equatable, Sendable {
         /// The account exists, is active, and so is each one above it.
@@ -61,6 +62,15 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case reversePayment(reversal: Reversal)
     }
 
+    /// What one saga does for the others of its file.
+    package enum Sagas: Codable, Equatable, Sendable {
+        /// Stops whatever posts, collects or reminds on the invoice, in all of them.
+        case hold(hold: InvoiceHold)
+        case release(hold: InvoiceHold)
+        /// Tells what has happened; another may wait for it, or begin with it.
+        case announce(announcement: Announcement)
+    }
+
     /// The system it is meant for.
     package var system: SystemName {
         switch self {
@@ -69,6 +79,7 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case .support: .support
         case .success: .success
         case .erp: .erp
+        case .sagas: .sagas
         }
     }
 }
@@ -76,6 +87,32 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
 /// The systems that Skald speaks to.
 package enum SystemName: String, Codable, CaseIterable, Sendable {
     case crm, billing, support, success, erp
+    /// The other sagas of the same file.
+    case sagas
+
+    /// Those that are somewhere else, and have to be configured.
+    package static let outside = Self.allCases.filter { $0 != .sagas }
+}
+
+/// Something that a saga has come to, and tells the others.
+package struct Announcement: Codable, Equatable, Sendable {
+    /// What it is, as an event that others wait for: `receivable-settled`.
+    package var name: String
+    /// The business key of whoever it concerns: `INV-1042`.
+    package var about: String
+    /// What makes it one of its kind, where there may be several about the same: a payment's id.
+    package var occasion: String?
+    package var body: RevenueReply
+
+    package init(_ name: String, about: String, occasion: String? = nil, body: RevenueReply = RevenueReply()) {
+        self.name = name
+        self.about = about
+        self.occasion = occasion
+        self.body = body
+    }
+
+    /// Unique for ever: told twice, it counts once.
+    package var id: String { [self.name, self.about, self.occasion].compactMap(\.self).joined(separator: "/") }
 }
 
 /// What another system says back, in our words.

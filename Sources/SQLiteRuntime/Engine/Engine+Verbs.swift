@@ -11,16 +11,8 @@ extension Engine {
         terms: Terms
     ) throws -> Started {
         try self.heedClock()
-        if let first = try self.store.read({ try History.first(of: id, $0) }) {
-            let event = try? JSON.value(SagaEvent<Flow.Facts, Request.Reply>.self, first.event)
-            guard case .started(facts, _) = event else { return .existing(sameFacts: false) }
-            return .existing(sameFacts: true)
-        }
-        var saga = SagaBox(workflow, id: id)
-        var terms = terms
-        terms.fingerprint = try self.catalogue.fingerprint(of: workflow)
-        let transition = try saga.start(facts, terms, at: self.now())
-        try self.commit([Advance(transition: transition, saga: saga, hasMoved: true)])
+        if let same = try self.hasStarted(id, with: facts, as: workflow) { return .existing(sameFacts: same) }
+        try self.commit([try self.beginning(workflow, id, facts, terms)])
         return .new
     }
 

@@ -50,7 +50,7 @@ extension PolicyComparison {
         _ definition: Definition<Facts, Request>,
         _ lines: [PolicyTrial<Facts, Request>.Line],
         under policy: Policy?,
-        standing: [PolicyTrial<Facts, Request>.Standing] = [],
+        standing: [PastObstacle] = [],
         now: Moment
     ) {
         let trial = PolicyTrial(id, definition, lines, under: policy, standing: standing, now: now)

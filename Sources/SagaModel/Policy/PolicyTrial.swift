@@ -1,3 +1,17 @@
+/// An obstacle that stood in the way of every saga that it is about.
+package struct PastObstacle {
+    package let obstacle: Obstacle
+    package let from: Moment
+    /// `nil` while it stands.
+    package let to: Moment?
+
+    package init(_ obstacle: Obstacle, from: Moment, to: Moment?) {
+        self.obstacle = obstacle
+        self.from = from
+        self.to = to
+    }
+}
+
 /// A recorded saga lived once more under another policy.
 ///
 /// The other systems answer each request as they answered it then, as long after it was sent; what came from outside
@@ -20,20 +34,6 @@ package struct PolicyTrial<Facts: SagaFacts, Request: SagaRequest> {
         }
     }
 
-    /// An obstacle that stood in the way of every saga that it is about.
-    package struct Standing {
-        package let obstacle: Obstacle
-        package let from: Moment
-        /// `nil` while it stands.
-        package let to: Moment?
-
-        package init(_ obstacle: Obstacle, from: Moment, to: Moment?) {
-            self.obstacle = obstacle
-            self.from = from
-            self.to = to
-        }
-    }
-
     private enum Item {
         case event(Event)
         case answer(IdempotencyKey, number: Int, Answer<Request.Reply>)
@@ -46,7 +46,7 @@ package struct PolicyTrial<Facts: SagaFacts, Request: SagaRequest> {
     /// What people did then, and what could not be done here.
     package private(set) var unfit: [Event] = []
     private var record: Record
-    private let standing: [Standing]
+    private let standing: [PastObstacle]
     private var agenda = Agenda<Item>()
 
     /// Goes through the record under `policy`, up to `now`.
@@ -57,7 +57,7 @@ package struct PolicyTrial<Facts: SagaFacts, Request: SagaRequest> {
         _ definition: Definition<Facts, Request>,
         _ lines: [Line],
         under policy: Policy?,
-        standing: [Standing] = [],
+        standing: [PastObstacle] = [],
         now: Moment
     ) {
         guard let first = lines.first, case .started(let facts, var terms) = first.event else { return nil }

@@ -21,6 +21,7 @@ extension SandboxWorld {
         case .support(let request): try self.decide(request)
         case .success(let request): try self.decide(request)
         case .erp: throw Refusal("not-here", "The ERP speaks SOAP.")
+        case .sagas: throw Refusal("not-here", "Sagas tell each other things themselves.")
         }
     }
 

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import SQLiteRuntime
 internal import SagaModel
-internal import Workflows
 
 struct Completions: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,7 +32,7 @@ extension CompletionKind {
 
     static var eventFile: Self { .file(extensions: ["json", "jsonl", "ndjson"]) }
 
-    static var workflow: Self { .list([QuoteToCash().name.rawValue]) }
+    static var workflow: Self { .list(WorkflowCommand.known.map(\.name.rawValue)) }
 
     /// Ids and business keys in the database that the command line names; none where it cannot be read.
     static var saga: Self {

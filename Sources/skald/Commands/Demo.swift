@@ -53,8 +53,8 @@ private struct Demonstration {
         let launch = Launch(order: try OrderFile.parse(DemoOrder.text, file: "the demo's order"), generation: 1)
         _ = try await self.desk.start(launch)
         try await self.desk.move()
-        let invoice = try Story(try self.desk.report(launch.id), self.desk.options.reader()).machine.facts?.invoice
-        guard let invoice else { return ["an invoice is drawn up"] }
+        let story = try Story(try self.desk.report(launch.id), self.desk.options.reader())
+        guard let invoice = (story.machine.told as? OrderFacts)?.invoice else { return ["an invoice is drawn up"] }
         let waiting = try self.desk.report(launch.id)
         Terminal.say("  posted, and \(waiting.status.rawValue) in \(waiting.state?.rawValue ?? "-")")
         let payment = try await self.sandbox.pay(invoice: invoice.number)

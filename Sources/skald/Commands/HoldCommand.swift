@@ -43,16 +43,18 @@ struct HoldCommand: ParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
-            let rule = try Policies.of(QuoteToCash().name, in: self.options.policies).policy.holds[self.holdKind]
-            if rule == nil {
-                Terminal.note("skald: the policy knows no hold “\(self.kind)”: it stops whatever posts")
+            let rules = try WorkflowCommand.known.map {
+                try Policies.of($0.name, in: self.options.policies).policy.holds[self.holdKind]
+            }
+            if rules.contains(where: { $0 == nil }) {
+                Terminal.note("skald: not every policy knows a hold “\(self.kind)”: there it stops whatever posts")
             }
             try await Desk.with(self.options) { desk in
                 let obstacle = Obstacle(
                     id: try self.id ?? self.options.reader().nextHold,
                     kind: .hold,
                     subject: self.subject,
-                    owner: self.owner ?? rule?.owner ?? Operator.name,
+                    owner: self.owner ?? rules.compactMap(\.self).first?.owner ?? Operator.name,
                     reason: self.reason.text,
                     hold: self.holdKind
                 )

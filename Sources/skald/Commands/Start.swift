@@ -19,7 +19,7 @@ struct Start: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        guard self.workflow == QuoteToCash().name.rawValue else { throw self.unknownWorkflow }
+        guard try WorkflowCommand.named(self.workflow) is QuoteToCash else { throw self.startedOtherwise }
         let order = try OrderFile.read(self.order)
         let generation = try self.generation(of: order.id)
         try await Desk.with(self.options) { desk in
@@ -84,12 +84,12 @@ struct Start: AsyncParsableCommand {
         )
     }
 
-    private var unknownWorkflow: OperatorError {
+    private var startedOtherwise: OperatorError {
         OperatorError(
-            .notFound,
-            "there is no workflow “\(self.workflow)”",
-            why: "known is \(QuoteToCash().name)",
-            next: "skald workflow list"
+            .usage,
+            "no \(self.workflow) begins with an order",
+            why: "an order begins \(QuoteToCash().name); the others begin with an event",
+            next: "skald event ingest FILE"
         )
     }
 }

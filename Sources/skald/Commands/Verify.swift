@@ -48,7 +48,7 @@ struct Verify: AsyncParsableCommand {
     private func ask(_ effects: [Effect<RevenueRequest>]) async throws -> Sweep? {
         let hasSandbox = FileManager.default.fileExists(atPath: SandboxLink.state(of: self.options.db))
         guard !self.offline, self.sweep || hasSandbox || self.options.config != nil else { return nil }
-        return try await Systems.with(self.options) { gateway, _ in await Sweep(effects, gateway) }
+        return try await Systems.with(self.options) { gateway, _, _ in await Sweep(effects, gateway) }
     }
 
     private static func remote(_ sweep: Sweep?) -> [LawCheck] {

@@ -16,10 +16,10 @@ struct EngineBeside: SagaVerbs {
         self.db = db
     }
 
-    func start(_ id: SagaID, _ facts: OrderFacts, _ terms: Terms) async throws -> Started {
-        guard case .started(let started) = try await self.ask(.start(id: id, facts: facts, terms: terms)) else {
-            throw Self.misunderstood
-        }
+    func start<Flow>(_ launch: Launch<Flow>, _ terms: Terms) async throws -> Started {
+        let facts = try JSONEncoder().encode(launch.facts)
+        let message = EngineMessage.start(launch.flow.name, id: launch.id, facts: facts, terms: terms)
+        guard case .started(let started) = try await self.ask(message) else { throw Self.misunderstood }
         return started
     }
 

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
 internal import Workflows
@@ -7,7 +8,8 @@ internal import Workflows
 ///
 /// Both ends are of one release; nothing of it is stored.
 enum EngineMessage: Codable {
-    case start(id: SagaID, facts: OrderFacts, terms: Terms)
+    /// The facts are the JSON of what the workflow knows.
+    case start(WorkflowName, id: SagaID, facts: Data, terms: Terms)
     case act(Act, on: SagaID, by: String, seen: Int?)
     case place(Obstacle, by: String)
     case remove(obstacle: String, by: String, why: String)
@@ -37,7 +39,9 @@ extension SagaVerbs {
     func answer(_ message: EngineMessage) async -> EngineAnswer {
         do {
             switch message {
-            case .start(let id, let facts, let terms): return .started(try await self.start(id, facts, terms))
+            case .start(let name, let id, let facts, let terms):
+                let flow = try WorkflowCommand.named(name.rawValue)
+                return .started(try await self.start(flow, id, facts, terms))
             case .act(let act, let id, let who, let seen):
                 return .heeded(try await self.act(act, on: id, by: who, seen: seen))
             case .place(let obstacle, let who): return .placed(try await self.place(obstacle, by: who))
@@ -54,5 +58,15 @@ extension SagaVerbs {
         } catch {
             return .failed(why: "\(error)")
         }
+    }
+
+    private func start<Flow: Workflow<RevenueRequest>>(
+        _ flow: Flow,
+        _ id: SagaID,
+        _ facts: Data,
+        _ terms: Terms
+    ) async throws -> Started {
+        let facts = try JSONDecoder().decode(Flow.Facts.self, from: facts)
+        return try await self.start(Launch(flow, id: id, facts), terms)
     }
 }

@@ -30,9 +30,9 @@ struct Config {
         guard let path else { return Self() }
         let record = try Document.read(path).record(["systems", "inbox", Inbound.key, "people"])
         var config = Self()
-        let names = SystemName.allCases.map(\.rawValue)
+        let names = SystemName.outside.map(\.rawValue)
         let systems = try record.fields["systems"]?.record(names).fields ?? [:]
-        for name in SystemName.allCases {
+        for name in SystemName.outside {
             guard let field = systems[name.rawValue] else { continue }
             config.systems[name] = try Self.system(field)
             if let limits = try field.entries().first(where: { $0.key == CapacityFields.key })?.value {

@@ -73,15 +73,15 @@ extension Story {
     /// After the pivot the remedy is a correction of its own.
     fileprivate func refused(_ what: String, _ why: String) -> OperatorError {
         let next = "skald explain \(self.report.id)"
-        guard why == SagaMachine<OrderFacts, RevenueRequest>.isPastPivot, let invoice = self.machine.facts?.invoice
+        guard why == SagaMachine<UnreadFacts, RevenueRequest>.isPastPivot,
+            let correction = self.machine.told?.correction
         else { return OperatorError(.notAllowed, what, why: why, next: next) }
-        let correction = "a credit memo for \(invoice.number) corrects it, or an amendment"
         return OperatorError(
             .notAllowed,
             what,
             why: why,
-            money: "invoice \(invoice.number) over \(invoice.total) stays posted; \(correction)",
-            next: "skald show \(invoice.number)"
+            money: "\(correction.stays) stays posted; what corrects it is \(correction.remedy)",
+            next: "skald show \(correction.document)"
         )
     }
 }

@@ -31,7 +31,7 @@ struct Cause: Encodable {
         while let present = story, seen.insert(present.report.id).inserted, let blocker = present.leadingBlocker {
             chain.append(Self(blocker, of: present))
             story = nil
-            guard blocker.cause == .predecessor, let ahead = blocker.owner,
+            guard blocker.cause == .predecessor || blocker.cause == .hold, let ahead = blocker.owner,
                 case .found(let report) = try reader.report(ahead)
             else { continue }
             story = try Story(report, reader)

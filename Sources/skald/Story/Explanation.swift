@@ -103,20 +103,19 @@ extension Story {
     }
 
     var money: String {
-        guard let facts = self.machine.facts else { return "nothing was sent" }
-        guard self.machine.isCommitted, let invoice = facts.invoice else { return self.moneyBeforePosting }
-        let posted = "invoice \(invoice.number) over \(invoice.total) is posted"
-        guard let payment = facts.payment else { return "\(posted) and not paid" }
-        let isApplied = facts.cashApplication != nil
-        return "\(posted), \(payment.amount) came as \(payment.id) and is \(isApplied ? "" : "not yet ")applied"
+        guard let facts = self.machine.told else { return "nothing was sent" }
+        guard self.machine.isCommitted, let outcome = facts.outcome else { return self.moneyBeforePosting }
+        return outcome
     }
 
     private var moneyBeforePosting: String {
         let standing = self.report.steps
             .filter { $0.kind == .compensatable && [.done, .undoing, .needsPerson].contains($0.status) }
             .map { step in step.reference.map { "\(step.name) \($0)" } ?? step.name.rawValue }
-        let unknown = self.report.steps.contains { $0.kind == .pivot && [.retrying, .needsPerson].contains($0.status) }
-        let posted = unknown ? "whether the receivable is posted is not known" : "no receivable is posted"
+        let pivot = self.report.steps.first { $0.kind == .pivot }
+        let isUnknown = pivot.map { [.retrying, .needsPerson].contains($0.status) } ?? false
+        let name = pivot.map { $0.name.rawValue.replacing("-", with: " ") } ?? "document"
+        let posted = isUnknown ? "whether the \(name) is posted is not known" : "no \(name) is posted"
         return standing.isEmpty
             ? "\(posted), nothing is left in the other systems"
             : "\(posted); still there: \(standing.joined(separator: ", "))"

@@ -33,7 +33,7 @@ extension Story {
         case .predecessor: return ["skald explain \(blocker.owner ?? id.rawValue)"]
         case .capacity, .reply, .pause, .window, .lookUp: return ["skald run"]
         case .signal:
-            let invoice = self.machine.facts?.invoice?.number ?? "INVOICE"
+            let invoice = self.machine.told?.awaited ?? "INVOICE"
             return ["skald event ingest FILE", "skald sandbox pay \(invoice)"]
         }
     }

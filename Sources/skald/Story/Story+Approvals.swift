@@ -48,8 +48,7 @@ extension Story {
     /// The first role of this person in which the policy lets them approve; else any, so that the refusal names it.
     func role(for gate: GateName, _ people: People) -> RoleName? {
         let roles = people.roles(of: Operator.name).filter(RoleName.approving.contains)
-        guard let facts = self.machine.facts, let terms = self.machine.terms else { return roles.first }
-        let sheet = QuoteToCash().definition.sheet(facts)
+        guard let sheet = self.machine.sheet, let terms = self.machine.terms else { return roles.first }
         return roles.first { role in
             terms.policy?.objection(to: gate, by: Operator.name, as: role, startedBy: terms.startedBy, sheet) == nil
         } ?? roles.first

@@ -6,28 +6,38 @@ internal import Workflows
 
 /// A saga as its history tells it: gone through again, so that every reason is at hand.
 struct Story {
-    typealias Event = SagaEvent<OrderFacts, RevenueReply>
+    typealias Event = SagaEvent<UnreadFacts, RevenueReply>
     typealias Command = SagaCommand<RevenueRequest>
 
     let report: SagaReport
-    private(set) var machine: SagaMachine<OrderFacts, RevenueRequest>
+    private(set) var machine: any ToldMachine
     private(set) var doubts: [Doubt] = []
     private(set) var isPastDeadline = false
     private var lastWords: [IdempotencyKey: Failure] = [:]
 
     init(_ report: SagaReport, _ reader: SagaReader) throws {
         self.report = report.explained(by: try reader.closedSystems(), at: .current)
-        let followed = try? WorkflowCommand.followed(by: report.id, reader)
-        let definition = followed?.ofOrders ?? QuoteToCash().definition
-        self.machine = SagaMachine(id: report.id, definition: definition)
+        self.machine = try Self.workflow(of: report, reader).machine(of: report.id)
         if let line = try reader.damage(report.id) { throw RuntimeError.chainBroken(report.id, seq: line) }
         for line in try reader.history(report.id) where line.ignored == nil { try self.take(line) }
+    }
+
+    /// What it follows; where this program has that in another form only, that form tells what can be told.
+    private static func workflow(
+        of report: SagaReport,
+        _ reader: SagaReader
+    ) throws -> any Workflow<RevenueRequest> {
+        do {
+            return try WorkflowCommand.followed(by: report.id, reader)
+        } catch RuntimeError.otherDefinition {
+            return try WorkflowCommand.named(report.workflow.rawValue)
+        }
     }
 
     private mutating func take(_ line: HistoryLine) throws {
         let event = try JSONDecoder().decode(Event.self, from: Data(line.event.utf8))
         let commands = try JSONDecoder().decode([Command].self, from: Data(line.commands.utf8))
-        _ = self.machine.handle(event, at: line.at)
+        try self.machine.take(line)
         switch event {
         case .answered(let key, _, let answer): self.take(answer, key, line.at)
         case .woke(.deadline): self.isPastDeadline = true
@@ -53,7 +63,7 @@ struct Story {
             self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
         case .failed(.rejected(let reason)):
             self.lastWords[key] = .rejected(reason)
-            guard let open, self.machine.runs.contains(where: { $0.isRefused(key) }) else { return }
+            guard let open, self.machine.exchange(key)?.state == .refused else { return }
             self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
         case .failed(.transient(let reason, _)): self.lastWords[key] = .transient(reason)
         }
@@ -61,8 +71,7 @@ struct Story {
 
     /// A step or an undo stands still, or was given up, because nobody answered: not because somebody said no.
     var lacksAnAnswer: Bool {
-        let exchanges = self.machine.runs.flatMap { [$0.forward] + ($0.undo.map { [$0] } ?? []) }
-        return exchanges.contains { exchange in
+        self.machine.exchanges.contains { exchange in
             guard exchange.state != .done, exchange.state != .dropped else { return false }
             switch self.lastWords[exchange.key] {
             case .transient, .inDoubt: return true
@@ -82,19 +91,5 @@ struct Story {
     private mutating func ask(_ key: IdempotencyKey, _ how: Doubt.Way, _ system: SystemName, _ at: Moment) {
         guard let open = self.doubts.lastIndex(where: { $0.key == key && $0.settledAt == nil }) else { return }
         self.doubts[open].ask(how, system, at)
-    }
-}
-
-extension SagaMachine.Run {
-    fileprivate func isRefused(_ key: IdempotencyKey) -> Bool {
-        (self.forward.key == key && self.forward.state == .refused)
-            || (self.undo?.key == key && self.undo?.state == .refused)
-    }
-}
-
-extension Workflow<RevenueRequest> {
-    /// Its definition, if its sagas are about orders.
-    var ofOrders: Definition<OrderFacts, RevenueRequest>? {
-        self.definition as? Definition<OrderFacts, RevenueRequest>
     }
 }

@@ -17,14 +17,19 @@ struct Desk {
 
     /// Opens it for the length of `body`.
     static func with<Value>(_ options: Options, _ body: (Desk) async throws -> Value) async throws -> Value {
-        try await Systems.with(options) { gateway, sandbox in
-            try await body(try await Desk(options, gateway, sandbox))
+        try await Systems.with(options) { gateway, sandbox, others in
+            try await body(try await Desk(options, gateway, sandbox, others))
         }
     }
 
-    private init(_ options: Options, _ gateway: RevenueGateway, _ sandbox: SandboxLink?) async throws {
+    private init(
+        _ options: Options,
+        _ gateway: RevenueGateway,
+        _ sandbox: SandboxLink?,
+        _ others: OtherSagas
+    ) async throws {
         self.gateway = gateway
-        self.sagas = try await Self.sagas(options, try Config.read(options.config), gateway)
+        self.sagas = try await Self.sagas(options, try Config.read(options.config), gateway, others)
         self.sandbox = sandbox
         self.options = options
     }
@@ -35,12 +40,19 @@ struct Desk {
     private static func sagas(
         _ options: Options,
         _ config: Config,
-        _ gateway: RevenueGateway
+        _ gateway: RevenueGateway,
+        _ others: OtherSagas
     ) async throws -> any SagaVerbs {
         var tries = 20
         while true {
             do {
-                return OwnEngine(engine: try await Self.engine(options, config, gateway), people: config.people)
+                let own = OwnEngine(
+                    engine: try await Self.engine(options, config, gateway),
+                    people: config.people,
+                    sheet: TermsSheet(gateway: gateway, policies: options.policies)
+                )
+                others.connect(own)
+                return own
             } catch RuntimeError.locked(let path, let pid) {
                 if let beside = EngineBeside(options.db), await beside.isAlive() { return beside }
                 guard tries > 0 else { throw RuntimeError.locked(path: path, pid: pid) }
@@ -55,7 +67,7 @@ struct Desk {
         _ config: Config,
         _ gateway: RevenueGateway
     ) async throws -> Engine<RevenueRequest> {
-        let policy = try Policies.of(QuoteToCash().name, in: options.policies).policy
+        let policies = try WorkflowCommand.known.map { try Policies.of($0.name, in: options.policies).policy }
         let engine = try Engine(
             path: options.db,
             head: options.head,
@@ -64,8 +76,8 @@ struct Desk {
             now: { .current },
             uptime: Uptime.ofThisComputer,
             inbox: config.inbox,
-            capacities: SystemName.allCases.reduce(into: [:]) {
-                $0[$1.rawValue] = Policies.limits(of: $1, config, policy)
+            capacities: SystemName.outside.reduce(into: [:]) {
+                $0[$1.rawValue] = Policies.limits(of: $1, config, policies)
             },
             onPoint: CrashPoint.pass
         )
@@ -95,6 +107,12 @@ struct Desk {
         for event in try await sandbox.events() {
             _ = try await self.sagas.hear(Data(try JSONText.line(IncomingEvent(event)).utf8), by: nil)
         }
+    }
+
+    /// Starts it in the name of whoever types.
+    func start<Flow>(_ launch: Launch<Flow>) async throws -> Started {
+        let sheet = TermsSheet(gateway: self.gateway, policies: self.options.policies)
+        return try await self.sagas.start(launch, sheet.terms(launch.flow, launch.facts, by: Operator.name))
     }
 
     func report(_ id: SagaID) throws -> SagaReport { try self.options.saga(id.rawValue) }

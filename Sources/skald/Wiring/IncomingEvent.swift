@@ -6,7 +6,9 @@ internal import Sandbox
 internal import Workflows
 
 /// An event from outside, as a feed or a file has it.
-struct IncomingEvent: Codable {
+///
+/// What it brings stands beside its name: `{"source", "id", "type", "payment": {…}}`.
+struct IncomingEvent {
     var source: String
     var id: String
     var type: String
@@ -14,13 +16,15 @@ struct IncomingEvent: Codable {
     var subject: String?
     /// Counts the source's events about its subject from 1.
     var sequence: Int?
-    var payment: Payment
+    /// The business key of the saga that it is for; a payment names its invoice.
+    var about: String?
+    var body: RevenueReply
 
     init(source: String, id: String, type: String, payment: Payment) {
         self.source = source
         self.id = id
         self.type = type
-        self.payment = payment
+        self.body = RevenueReply(payment: payment)
     }
 
     init(_ event: SandboxEvent) throws {
@@ -32,21 +36,55 @@ struct IncomingEvent: Codable {
                 next: "skald sandbox show"
             )
         }
-        self.source = event.source
-        self.id = event.id
-        self.type = event.type
+        self.init(source: event.source, id: event.id, type: event.type, payment: payment)
         self.subject = event.subject
-        self.payment = payment
     }
+
+    init(_ announcement: Announcement) {
+        self.source = OtherSagas.source
+        self.id = announcement.id
+        self.type = announcement.name
+        self.about = announcement.about
+        self.body = announcement.body
+    }
+
+    /// The business key of the saga that it is for.
+    var businessKey: String { self.about ?? self.body.payment?.invoice ?? "" }
 
     /// What it says to sagas.
     var message: Message<RevenueReply> {
         Message(
             signal: SignalName(rawValue: self.type),
-            body: RevenueReply(payment: self.payment),
-            businessKey: self.payment.invoice,
+            body: self.body,
+            businessKey: self.businessKey,
             turn: self.sequence.flatMap { number in self.subject.map { Turn(object: $0, number: number) } }
         )
+    }
+}
+
+extension IncomingEvent: Codable {
+    private enum CodingKeys: CodingKey { case source, id, type, subject, sequence, about }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.source = try values.decode(String.self, forKey: .source)
+        self.id = try values.decode(String.self, forKey: .id)
+        self.type = try values.decode(String.self, forKey: .type)
+        self.subject = try values.decodeIfPresent(String.self, forKey: .subject)
+        self.sequence = try values.decodeIfPresent(Int.self, forKey: .sequence)
+        self.about = try values.decodeIfPresent(String.self, forKey: .about)
+        self.body = try RevenueReply(from: decoder)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(self.source, forKey: .source)
+        try values.encode(self.id, forKey: .id)
+        try values.encode(self.type, forKey: .type)
+        try values.encodeIfPresent(self.subject, forKey: .subject)
+        try values.encodeIfPresent(self.sequence, forKey: .sequence)
+        try values.encodeIfPresent(self.about, forKey: .about)
+        try self.body.encode(to: encoder)
     }
 }
 
@@ -59,11 +97,11 @@ struct EventProblem: Error {
 }
 
 extension IncomingEvent {
-    /// Kinds of events that some workflow waits for.
-    private static let kinds = QuoteToCash().definition.awaited
+    /// Kinds of events that some workflow waits for, or begins with.
+    private static let kinds = WorkflowCommand.known.reduce(into: Opening.signals) { $0.formUnion($1.awaited) }
 
     /// Reads what came, or came and was corrected.
-    static func read(_ bytes: Data) throws(EventProblem) -> Self {
+    static func read(_ bytes: Data, from messenger: OwnEngine.Messenger = .outside) throws(EventProblem) -> Self {
         if StripeEvent.id(bytes) != nil { return try StripeEvent.event(bytes) }
         let event: Self
         do {
@@ -74,6 +112,9 @@ extension IncomingEvent {
             throw EventProblem(place: "", expected: "\(error)")
         }
         try event.check()
+        if messenger == .outside, event.source == OtherSagas.source {
+            throw EventProblem(place: "source", expected: "“\(event.source)” is what sagas tell each other")
+        }
         return event
     }
 
@@ -84,12 +125,28 @@ extension IncomingEvent {
             let known = Self.kinds.map(\.rawValue).sorted().joined(separator: ", ")
             throw EventProblem(place: "type", expected: "“\(self.type)” is not known; expected \(known)")
         }
+        try self.checkContent()
         guard let sequence else { return }
         if sequence < 1 { throw EventProblem(place: "sequence", expected: "\(sequence) is not a number from 1") }
         if self.subject?.isEmpty ?? true {
             throw EventProblem(place: "subject", expected: "is missing; a sequence counts the events about it")
         }
     }
+}
+
+extension IncomingEvent {
+    private func checkContent() throws(EventProblem) {
+        if self.type == "payment-settled", self.body.payment == nil {
+            throw EventProblem(place: "", expected: "payment is missing")
+        }
+        guard self.businessKey.isEmpty else { return }
+        throw EventProblem(place: "about", expected: "is missing; expected the number of what it is about")
+    }
+}
+
+extension Workflow {
+    /// The events that its sagas wait for.
+    var awaited: Set<SignalName> { self.definition.awaited }
 }
 
 extension Letter {

@@ -31,13 +31,13 @@ enum Policies {
         return file.policy
     }
 
-    /// What a system may be asked at once: as the configuration says, and no more than the policy allows.
-    static func limits(of name: SystemName, _ config: Config, _ policy: Policy) -> CapacityLimits {
-        let (limits, rule) = (config.limits(of: name), policy.capacity[RemoteName(rawValue: name.rawValue)])
-        func tighter(_ one: Int?, _ other: Int?) -> Int? { [one, other].compactMap(\.self).min() }
+    /// What a system may be asked at once: as the configuration says, and no more than any policy allows.
+    static func limits(of name: SystemName, _ config: Config, _ policies: [Policy]) -> CapacityLimits {
+        let limits = config.limits(of: name)
+        let rules = policies.compactMap { $0.capacity[RemoteName(rawValue: name.rawValue)] }
         return CapacityLimits(
-            inFlight: tighter(limits.inFlight, rule?.inFlight),
-            perSecond: tighter(limits.perSecond, rule?.perSecond)
+            inFlight: ([limits.inFlight] + rules.map(\.inFlight)).compactMap(\.self).min(),
+            perSecond: ([limits.perSecond] + rules.map(\.perSecond)).compactMap(\.self).min()
         )
     }
 

@@ -22,8 +22,6 @@ struct TriedSaga: Encodable {
 
 /// The recorded sagas of one workflow, each replayed under another policy.
 struct PolicyTrials {
-    private typealias Trial = PolicyTrial<OrderFacts, RevenueRequest>
-
     private(set) var tried: [TriedSaga] = []
     private(set) var skipped: [SagaID: String] = [:]
 
@@ -31,7 +29,7 @@ struct PolicyTrials {
 
     init(_ policy: Policy, _ reader: SagaReader, since: Moment?) throws {
         let standing = try [Obstacle.Kind.hold, .cutoff].flatMap { try reader.obstacles($0) }
-            .map { Trial.Standing($0.obstacle, from: $0.placed.at, to: $0.removed?.at) }
+            .map { PastObstacle($0.obstacle, from: $0.placed.at, to: $0.removed?.at) }
         for report in try reader.list() where report.workflow == policy.workflow {
             let lines = try reader.history(report.id)
             guard let first = lines.first, since.map({ $0 <= first.at }) ?? true else { continue }
@@ -55,19 +53,14 @@ struct PolicyTrials {
         _ id: SagaID,
         _ lines: [HistoryLine],
         _ policy: Policy,
-        _ standing: [Trial.Standing],
+        _ standing: [PastObstacle],
         _ reader: SagaReader
     ) throws -> PolicyComparison {
         if let line = try reader.damage(id) { throw RuntimeError.chainBroken(id, seq: line) }
-        let followed = try WorkflowCommand.followed(by: id, reader)
-        let record = try lines.map { line in
-            let event = try JSONDecoder().decode(Trial.Event.self, from: Data(line.event.utf8))
-            let commands = try JSONDecoder().decode([SagaCommand<RevenueRequest>].self, from: Data(line.commands.utf8))
-            return Trial.Line(event, line.ignored.map { .ignored($0) } ?? .advanced(commands), at: line.at)
+        let flow = try WorkflowCommand.followed(by: id, reader)
+        guard let comparison = try flow.compare(id, lines, policy, standing) else {
+            throw RuntimeError.replayDiffers(id, seq: 1)
         }
-        guard let definition = followed.ofOrders,
-            let comparison = PolicyComparison(id, definition, record, under: policy, standing: standing, now: .current)
-        else { throw RuntimeError.replayDiffers(id, seq: 1) }
         return comparison
     }
 
@@ -78,5 +71,30 @@ struct PolicyTrials {
             sums[money.currency] = (try? sums[money.currency]?.adding(money)) ?? sums[money.currency] ?? money
         }
         return sums.values.map(\.description).sorted()
+    }
+}
+
+extension Workflow<RevenueRequest> {
+    /// `nil` when the record does not begin with a start.
+    fileprivate func compare(
+        _ id: SagaID,
+        _ lines: [HistoryLine],
+        _ policy: Policy,
+        _ standing: [PastObstacle]
+    ) throws -> PolicyComparison? {
+        typealias Trial = PolicyTrial<Facts, RevenueRequest>
+        let record = try lines.map { line in
+            let event = try JSONDecoder().decode(Trial.Event.self, from: Data(line.event.utf8))
+            let commands = try JSONDecoder().decode([SagaCommand<RevenueRequest>].self, from: Data(line.commands.utf8))
+            return Trial.Line(event, line.ignored.map { .ignored($0) } ?? .advanced(commands), at: line.at)
+        }
+        return PolicyComparison(
+            id,
+            self.definition,
+            record,
+            under: policy,
+            standing: standing,
+            now: .current
+        )
     }
 }

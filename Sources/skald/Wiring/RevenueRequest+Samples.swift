@@ -32,7 +32,11 @@ extension RevenueRequest {
             .support(.tellInvoiced(order: order.id, invoice: "INV-1")),
             .success(.startOnboarding(order: order.id, account: account.id)),
         ]
-        return front + ledger.map(Self.erp)
+        let own: [Self] = [
+            .sagas(.hold(hold: hold)), .sagas(.release(hold: hold)),
+            .sagas(.announce(announcement: Announcement("receivable-settled", about: "INV-1"))),
+        ]
+        return front + ledger.map(Self.erp) + own
     }
 
     /// The request's name within its system: `postInvoice`.
@@ -45,7 +49,7 @@ extension RevenueRequest {
     var isQuestion: Bool {
         switch self {
         case .crm(.validateAccount), .billing(.validateCatalog), .erp(.validate): true
-        case .crm, .billing, .support, .success, .erp: false
+        case .crm, .billing, .support, .success, .erp, .sagas: false
         }
     }
 

@@ -10,12 +10,13 @@ enum Systems {
     /// The ways out, for the length of `body`; the sandbox is served as long as it is needed.
     static func with<Value>(
         _ options: Options,
-        _ body: (RevenueGateway, SandboxLink?) async throws -> Value
+        _ body: (RevenueGateway, SandboxLink?, OtherSagas) async throws -> Value
     ) async throws -> Value {
         let config = try Config.read(options.config)
         let sandbox = Self.needsSandbox(config) ? try await SandboxLink.open(options.db) : nil
+        let sagas = OtherSagas(db: options.db)
         do {
-            let value = try await body(Self.gateway(config, sandbox: sandbox), sandbox)
+            let value = try await body(Self.gateway(config, sandbox: sandbox, sagas: sagas), sandbox, sagas)
             await sandbox?.close()
             return value
         } catch {
@@ -24,9 +25,14 @@ enum Systems {
         }
     }
 
-    static func gateway(_ config: Config, sandbox: SandboxLink?) -> RevenueGateway {
-        var systems: [SystemName: any Gateway<RevenueRequest, RevenueReply>] = [:]
-        for name in SystemName.allCases {
+    /// Without a file of sagas, what they would tell each other goes nowhere: for whoever only asks for promises.
+    static func gateway(
+        _ config: Config,
+        sandbox: SandboxLink?,
+        sagas: OtherSagas = OtherSagas(db: "")
+    ) -> RevenueGateway {
+        var systems: [SystemName: any Gateway<RevenueRequest, RevenueReply>] = [.sagas: sagas]
+        for name in SystemName.outside {
             if let system = config.systems[name] {
                 systems[name] = Self.adapter(name, system)
             } else if let sandbox {
@@ -46,7 +52,7 @@ enum Systems {
     }
 
     static func needsSandbox(_ config: Config) -> Bool {
-        SystemName.allCases.contains { config.systems[$0] == nil }
+        SystemName.outside.contains { config.systems[$0] == nil }
     }
 
     private static func adapter(

@@ -1,0 +1,23 @@
+internal import RevenueModel
+
+extension OrderFacts: RevenueFacts {
+    package var outcome: String? {
+        guard let invoice else { return nil }
+        let posted = "invoice \(invoice.number) over \(invoice.total) is posted"
+        guard let payment else { return "\(posted) and not paid" }
+        let isApplied = self.cashApplication != nil
+        return "\(posted), \(payment.amount) came as \(payment.id) and is \(isApplied ? "" : "not yet ")applied"
+    }
+
+    package var correction: Correction? {
+        self.invoice.map {
+            Correction(
+                stays: "invoice \($0.number) over \($0.total)",
+                remedy: "a credit memo for \($0.number), or an amendment",
+                document: $0.number
+            )
+        }
+    }
+
+    package var awaited: String? { self.invoice?.number }
+}
