@@ -74,8 +74,8 @@ struct OperatorTests {
         #expect(outcome.messages.contains("unknown role; did you mean finance?"))
     }
 
-    @Test("a statement that the other system contradicts is refused with what was found")
-    func contradiction() throws {
+    @Test("a word about a step that needs nobody, or from somebody who saw an older revision, changes nothing")
+    func misplacedWord() throws {
         try self.skald.run("sandbox", "fault", "billing.issueInvoice=refuse*1")
         _ = try self.start()
         let id = "quote-to-cash/Q-1042"

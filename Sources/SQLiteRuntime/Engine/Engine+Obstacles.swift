@@ -25,7 +25,11 @@ extension Engine {
         let act = StandingObstacle.Act(who: who, at: self.now(), why: obstacle.reason)
         try self.commit(advances, beside: { try Obstacles.add(obstacle, act, $0) })
         self.standing.append(obstacle)
-        let underWay = advances.flatMap { $0.saga.underWay(despite: obstacle) }
+        let underWay = try advances.flatMap { advance in
+            // What waits on disk has not left: it is decided anew before it does.
+            let held = try self.store.read { try Outbox.held(advance.transition.saga, $0) }
+            return advance.saga.underWay(despite: obstacle).filter { held[$0] == nil }
+        }
         return .stands(known: advances.map(\.transition.saga), underWay: underWay)
     }
 

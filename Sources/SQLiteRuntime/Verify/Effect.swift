@@ -77,7 +77,8 @@ extension Effect.Standing {
     fileprivate init(_ exchange: Exchange<Request>) {
         switch exchange.state {
         case .done: self = .done
-        case .refused, .dropped: self = exchange.wasInDoubt ? .unknown : .refused
+        case .refused: self = .refused
+        case .dropped: self = exchange.mayHaveHappened ? .unknown : .refused
         case .ready, .holdingBack: self = exchange.firstSent == nil ? .unsent : .unknown
         case .out, .resting, .settling, .asking, .stuck, .contradicted: self = .unknown
         }

@@ -14,8 +14,7 @@ extension SagaMachine {
     package func underWay(despite obstacle: Obstacle) -> [IdempotencyKey] {
         guard let facts = self.facts else { return [] }
         let sheet = self.definition.sheet(facts)
-        return self.paths.filter { !$0.isUndo && self[$0].mayHaveHappened && !self[$0].state.isOver }
-            .filter { self.isStopped($0, by: obstacle, facts, sheet) }
+        return self.paths.filter { !$0.isUndo && self[$0].isUnderWay && self.isStopped($0, by: obstacle, facts, sheet) }
             .map { self[$0].key }
     }
 
@@ -29,6 +28,11 @@ extension SagaMachine {
         return policy.stops(obstacle, step, isPosting: self.isPosting(path), sheet)
             || obstacle.kind == .cutoff && policy.cutoff(step)?.rule.period(sheet) == obstacle.subject
     }
+}
+
+extension Exchange {
+    /// It left, and nobody knows yet what became of it.
+    fileprivate var isUnderWay: Bool { self.state == .out || self.mayHaveHappened && self.state != .dropped }
 }
 
 extension Policy {

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+extension CommandLineUnderTest {
+    /// A line as an operator types it, from `skald` on.
+    @discardableResult
+    func shell(_ line: String) throws -> Outcome {
+        let command = line.replacing(/^skald/, with: "'\(Self.program.path)'")
+        return try self.outcome(of: try self.process(["-c", command], of: URL(filePath: "/bin/sh")))
+    }
+
+    /// The same at a terminal, where somebody answers.
+    func terminal(_ line: String, answering answer: String) throws -> Outcome {
+        let command = line.replacing(/^skald/, with: Self.program.path).replacing("'", with: "'\\''")
+        return try self.shell("printf '%s\\n' '\(answer)' | script -qec '\(command)' /dev/null")
+    }
+
+    static var hasTerminal: Bool { FileManager.default.isExecutableFile(atPath: "/usr/bin/script") }
+
+    /// From now on sagas start under this, and nothing of the program's own policy.
+    func follow(_ policy: String) throws {
+        let folder = self.folder.appending(path: "policies")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        _ = try self.write(
+            "policy: quote-to-cash\nversion: \"t\"\n\(policy)\n",
+            to: "policies/quote-to-cash.policy.yaml"
+        )
+        self.environment["SKALD_POLICIES"] = folder.path
+    }
+
+    /// One attempt at each request, so that nobody waits long for a step to stand still.
+    func giveUpAtOnce() throws { try self.follow("retries: {default: {attempts: 1, pause: 1s}}") }
+
+    @discardableResult
+    func start(_ order: String = "acme-seats") throws -> Outcome {
+        try self.run("start", "quote-to-cash", "--order", Self.fixture(order))
+    }
+
+    func fault(_ faults: String...) throws {
+        for fault in faults { #expect(try self.run("sandbox", "fault", fault).status == 0) }
+    }
+
+    func saga() throws -> SagaSeen { try self.run("show", "Q-1042", "-o", "json").json(SagaSeen.self) }
+
+    func wait(for what: String, until condition: () throws -> Bool) throws {
+        for _ in 0..<2400 {
+            if try condition() { return }
+            usleep(25_000)
+        }
+        Issue.record("waited in vain for \(what)")
+    }
+}
