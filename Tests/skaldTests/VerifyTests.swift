@@ -33,7 +33,10 @@ struct VerifyTests {
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
         let listing = try outcome.json(Listing.self)
         #expect(listing.schema == "skald.verify/1")
-        let laws = ["database", "I6", "I10", "replay", "pinned", "I2", "I12", "turns", "I1", "I5", "asked"]
+        let laws = [
+            "database", "I6", "I10", "replay", "pinned", "I2", "I12", "turns", "I7", "I8", "I9", "I13", "I1", "I5",
+            "asked",
+        ]
         #expect(listing.checks.map(\.id) == laws)
         #expect(listing.checks.allSatisfy { $0.skipped == nil })
         let offline = try self.skald.run("verify", "--offline", "-o", "json").json(Listing.self)

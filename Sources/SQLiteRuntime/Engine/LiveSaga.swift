@@ -55,6 +55,8 @@ protocol LiveSaga<Request>: Sendable {
     func timeout(of key: IdempotencyKey) -> Span?
     /// The request that needs a person under this name: a step, or one with `/undo`.
     func inquiry(_ subject: String) -> Inquiry<Request>?
+    /// What it did and should not have done, where it is judged.
+    var breaches: [Breach] { get }
     /// What it asked of other systems and will ask of them.
     var effects: [Effect<Request>] { get }
 

@@ -9,6 +9,8 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
     private(set) var machine: SagaMachine<Flow.Facts, Request>
     private(set) var context: ReportContext
     private var hash: [UInt8] = []
+    /// Judges what is gone through again; an engine that goes on needs no judge.
+    private var conduct: Conduct<Flow.Facts, Request>?
 
     var status: SagaStatus { self.machine.status }
     var state: StateName? { self.machine.state }
@@ -17,10 +19,13 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
     var obstacles: [Obstacle] { self.machine.obstacles.map(\.obstacle) }
     var goesByTheClock: Bool { self.machine.goesByTheClock }
 
-    init(_ workflow: Flow, id: SagaID) {
+    var breaches: [Breach] { self.conduct?.breaches ?? [] }
+
+    init(_ workflow: Flow, id: SagaID, isJudged: Bool = false) {
         self.workflow = workflow
         self.machine = SagaMachine(id: id, definition: workflow.definition)
         self.context = ReportContext(workflow: workflow.name)
+        self.conduct = isJudged ? Conduct() : nil
     }
 
     mutating func start(_ facts: Flow.Facts, _ terms: Terms, at now: Moment) throws -> Transition<Request> {
@@ -65,6 +70,7 @@ struct SagaBox<Flow: Workflow>: LiveSaga {
             throw RuntimeError.replayDiffers(line.saga, seq: line.seq)
         }
         self.hash = line.hash
+        if line.ignored == nil { self.conduct?.watch(event, commands, self.machine) }
         var transition = Transition(line: line, reaction: reaction)
         if case .answered(_, let number, _) = event { transition.answered = number }
         if case .woke(let timer) = event { transition.fired = timer }

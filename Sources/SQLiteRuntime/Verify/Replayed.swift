@@ -23,7 +23,7 @@ struct Replayed<Request: SagaRequest>: Sendable {
         }
         let lines = try History.lines(of: id, db)
         do {
-            try self.replay(try catalogue.workflow(of: id, pin).live(id), lines)
+            try self.replay(try catalogue.workflow(of: id, pin).judged(id), lines)
             try self.compare(db)
         } catch RuntimeError.chainBroken(_, let line) {
             self.brokenLine = line
@@ -73,6 +73,9 @@ struct Replayed<Request: SagaRequest>: Sendable {
         }
     }
 
+    /// What it did and should not have done.
+    var breaches: [Breach] { self.saga?.breaches ?? [] }
+
     /// Why nothing would ever happen to it, though it has not ended.
     var lost: [String] {
         guard let report = try? self.saga?.report([:]), let saga = self.saga else { return [] }
@@ -97,4 +100,6 @@ struct Replayed<Request: SagaRequest>: Sendable {
 
 extension Workflow {
     func live(_ id: SagaID) -> any LiveSaga<Request> { SagaBox(self, id: id) }
+
+    func judged(_ id: SagaID) -> any LiveSaga<Request> { SagaBox(self, id: id, isJudged: true) }
 }

@@ -58,6 +58,16 @@ extension Verification {
         )
     }
 
+    static func conduct(_ sagas: [Replayed<Request>], _ law: Breach.Law) -> LawCheck {
+        LawCheck(
+            law.rawValue,
+            law.sentence,
+            findings: sagas.flatMap { saga in
+                saga.breaches.filter { $0.law == law }.map { LawCheck.Finding(saga.id, $0.what) }
+            }
+        )
+    }
+
     static func events(_ db: Database) throws -> LawCheck {
         let unused = """
             SELECT inbox.saga, inbox.source || '/' || inbox.id FROM inbox WHERE inbox.saga IS NOT NULL AND NOT EXISTS (
@@ -125,6 +135,17 @@ extension HeadTrouble {
         case .ahead(let database, let head):
             "the database has commit \(database.commit), the head is of commit \(head.commit)"
         case .damaged(let commit): "commit \(commit) of the database is not what was written"
+        }
+    }
+}
+
+extension Breach.Law {
+    fileprivate var sentence: String {
+        switch self {
+        case .hold: "nothing was sent under a hold that the saga knew of"
+        case .period: "nothing was sent into a period that the saga knew to be closed"
+        case .approval: "nobody approved what they had asked for"
+        case .order: "what was taken back was taken back in reverse order"
         }
     }
 }

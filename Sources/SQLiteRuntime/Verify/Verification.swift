@@ -53,11 +53,13 @@ package struct Verification<Request: SagaRequest>: Sendable {
         let catalogue = try Catalogue(workflows)
         (self.checks, self.sagas) = try reader.read { db in
             let sagas = try History.sagas(db).map { try Replayed($0, catalogue, db) }
-            let checks = [
-                try Self.database(db), Self.chain(sagas, try Commits.chainFindings(db)), Self.acknowledged(trouble),
-                Self.replay(sagas), Self.definitions(sagas), Self.standing(sagas), try Self.events(db),
-                try Self.turns(db),
-            ]
+            let checks =
+                [
+                    try Self.database(db), Self.chain(sagas, try Commits.chainFindings(db)), Self.acknowledged(trouble),
+                    Self.replay(sagas), Self.definitions(sagas), Self.standing(sagas), try Self.events(db),
+                    try Self.turns(db),
+                ]
+                + Breach.Law.allCases.map { Self.conduct(sagas, $0) }
             return (checks, Dictionary(sagas.map { ($0.id, $0) }) { first, _ in first })
         }
     }
