@@ -56,7 +56,10 @@ let package = Package(
             dependencies: ["SagaModel", "RevenueModel"],
             path: "workflows",
             // In the code, not beside it: the program may be copied anywhere alone.
-            resources: [.embedInCode("QuoteToCash/quote-to-cash.policy.yaml")]
+            resources: [
+                .embedInCode("QuoteToCash/quote-to-cash.policy.yaml"),
+                .embedInCode("Amendment/amendment.policy.yaml"),
+            ]
         ),
         .target(name: "XML", dependencies: ["CLibXML2"]),
         // Statements, notices and refunds, as files: no network, and no adapter either.

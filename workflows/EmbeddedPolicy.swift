@@ -6,6 +6,7 @@ package enum EmbeddedPolicy {
     package static func text(of workflow: WorkflowName) -> String? {
         switch workflow {
         case "quote-to-cash": String(decoding: PackageResources.quote_to_cash_policy_yaml, as: UTF8.self)
+        case "amendment": String(decoding: PackageResources.amendment_policy_yaml, as: UTF8.self)
         case _: nil
         }
     }

@@ -29,6 +29,7 @@ extension RevenueRequest.CRM {
         switch self {
         case .validateAccount(let account): "validate account \(account.id)"
         case .closeWon(let order, let invoice): "close \(order) as won with invoice \(invoice)"
+        case .tellAmended(let amendment, let contract): "note amendment \(amendment) of \(contract)"
         }
     }
 }
@@ -42,6 +43,12 @@ extension RevenueRequest.Billing {
         case .draftInvoice(let order): "draft the invoice of \(order.id)"
         case .voidDraft(let order): "void the draft of \(order)"
         case .issueInvoice(let number): "issue invoice \(number)"
+        case .validateContract(let contract, let version): "validate that \(contract) has \(version) amendments"
+        case .amendSubscription(let amendment): "amend \(amendment.contract) by \(amendment.number)"
+        case .revertAmendment(let amendment, let contract): "take amendment \(amendment) of \(contract) back"
+        case .draftDelta(let amendment, let contract, _): "draft what amendment \(amendment) of \(contract) bills"
+        case .voidDelta(let amendment): "void the drafts of amendment \(amendment)"
+        case .issueDelta(let amendment): "issue the documents of amendment \(amendment)"
         }
     }
 }
@@ -52,6 +59,8 @@ extension RevenueRequest.Support {
         case .grantEntitlement(let order): "grant the entitlement of \(order.id)"
         case .revokeEntitlement(let order): "revoke the entitlement of \(order)"
         case .tellInvoiced(let order, let invoice): "note invoice \(invoice) of \(order)"
+        case .validateEntitlement(let contract, let account): "validate that \(account) may use \(contract)"
+        case .changeEntitlement(let change): "change the entitlement of \(change.contract) by \(change.number)"
         }
     }
 }
@@ -60,6 +69,7 @@ extension RevenueRequest.Success {
     fileprivate var asked: String {
         switch self {
         case .startOnboarding(let order, let account): "start the onboarding of \(account) for \(order)"
+        case .tellAmended(let amendment, let contract): "note amendment \(amendment) of \(contract)"
         }
     }
 }

@@ -49,17 +49,25 @@ struct JSONSubject: AdapterUnderTest {
                         bad: .billing(.validateCatalog(order: try Samples.order(0, item: "UNICORN")))
                     )
                 ]
-            case .support, .success, .erp, .sagas: []
+            case .support:
+                [
+                    Question(
+                        "validate entitlement",
+                        good: .support(.validateEntitlement(contract: "C-0", account: "ACME-001")),
+                        bad: .support(.validateEntitlement(contract: "C-0", account: "UMBRELLA-001"))
+                    )
+                ]
+            case .success, .erp, .sagas: []
             }
         }
     }
 
     var recipes: [Recipe] {
         switch self.system {
-        case .crm: [Self.closeWon]
-        case .billing: [Self.subscription, Self.draft, Self.issue]
-        case .support: [Self.entitlement, Self.notice]
-        case .success: [Self.onboarding]
+        case .crm: [Self.closeWon, Self.amendmentNote(.crm)]
+        case .billing: [Self.subscription, Self.draft, Self.issue, Self.amendment, Self.delta, Self.issuedDelta]
+        case .support: [Self.entitlement, Self.notice, Self.changedEntitlement]
+        case .success: [Self.onboarding, Self.amendmentNote(.success)]
         case .erp, .sagas: []
         }
     }

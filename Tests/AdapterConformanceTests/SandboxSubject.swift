@@ -41,6 +41,7 @@ struct SandboxRemote: Sendable {
 extension Document {
     fileprivate func total() throws -> Money? {
         if let invoice { return invoice.total }
+        if let delta { return delta.total }
         guard let record, let currency = Currency(record.currency) else { return nil }
         let parts = record.lines.flatMap { [$0.amount, $0.tax] } + (record.payment.map { [$0] } ?? [])
         return try parts.reduce(Money.zero(currency)) { try $0.adding($1) }

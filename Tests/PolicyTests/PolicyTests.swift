@@ -27,14 +27,16 @@ struct PolicyFileTests {
         }
     }
 
-    @Test("that the program carries keeps every rule")
-    func embeddedIsSound() throws {
-        let flow = QuoteToCash()
-        let text = try #require(EmbeddedPolicy.text(of: flow.name))
-        let file = try PolicyFile.parse(text, file: "quote-to-cash.policy.yaml")
+    @Test("that the program carries keeps every rule", arguments: Self.shipped.map(\.name))
+    func embeddedIsSound(_ name: WorkflowName) throws {
+        let flow = try #require(Self.shipped.first { $0.name == name })
+        let text = try #require(EmbeddedPolicy.text(of: name))
+        let file = try PolicyFile.parse(text, file: "\(name).policy.yaml")
         #expect(file.locate(flow.check(file.policy)).isEmpty)
-        #expect(file.policy.workflow == flow.name)
+        #expect(file.policy.workflow == name)
     }
+
+    private static let shipped: [any Workflow] = [QuoteToCash(), Amendment()]
 
     @Test("of the fixtures keeps every rule", arguments: ["billing-first", "support-first", "by-region", "everything"])
     func fixturesAreSound(_ name: String) throws {

@@ -23,12 +23,15 @@ enum Promise: String, CaseIterable {
 ///
 /// A new workflow joins by its line here.
 enum Subjects {
-    static let shipped: [any Explorable] = Self.declared(QuoteToCash()) + Self.of(QuoteToCash(), [.nothing])
+    static let shipped: [any Explorable] =
+        Self.declared(QuoteToCash()) + Self.of(QuoteToCash(), [.nothing])
+        + Self.declared(Amendment()) + Self.of(Amendment(), [.nothing], stories: 1)
     static let own: [any Explorable] =
         Self.of(Everything(), [.search]) + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], stories: 1)
     /// Minutes, not seconds.
     static let long: [any Explorable] =
         Self.of(QuoteToCash(), [.key, .dayKey, .search, .keyAndSearch])
+        + Self.of(Amendment(), [.key, .dayKey, .search, .keyAndSearch])
         + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], after: 1)
 
     /// What the shipped adapters say: some ERPs can only be searched, the other systems recognise a key, too.

@@ -7,14 +7,7 @@ import Workflows
 struct QuoteToCashTests {
     @Test(arguments: ["outline.txt", "mmd", "dot"])
     func `the picture is the one that was agreed`(_ form: String) throws {
-        let graph = QuoteToCash().definition.graph
-        let pictures = ["outline.txt": graph.outline(), "mmd": graph.mermaid(), "dot": graph.dot()]
-        let picture = try #require(pictures[form])
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "quote-to-cash.\(form)")
-        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
-            try Data(picture.utf8).write(to: file)
-        }
-        #expect(try String(contentsOf: file, encoding: .utf8) == picture)
+        try Picture.check(QuoteToCash(), form)
     }
 
     @Test func `the README shows the picture as it is`() throws {

@@ -14,6 +14,8 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case validateAccount(account: Account)
         /// The opportunity is won; the invoice is its reference.
         case closeWon(order: String, invoice: String)
+        /// The contract's opportunity shows the amendment.
+        case tellAmended(amendment: String, contract: String)
     }
 
     package enum Billing: Codable, Equatable, Sendable {
@@ -26,16 +28,30 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case voidDraft(order: String)
         /// The draft is now the invoice that the ERP posted.
         case issueInvoice(number: String)
+        /// The contract has had so many amendments, and no more.
+        case validateContract(contract: String, version: Int)
+        case amendSubscription(amendment: SubscriptionAmendment)
+        case revertAmendment(amendment: String, contract: String)
+        /// What an amendment bills and credits, as it was simulated.
+        case draftDelta(amendment: String, contract: String, documents: [DeltaDocument])
+        case voidDelta(amendment: String)
+        /// The drafts of the amendment are now the documents that the ERP posted; the amendment is for good.
+        case issueDelta(amendment: String)
     }
 
     package enum Support: Codable, Equatable, Sendable {
         case grantEntitlement(order: Order)
         case revokeEntitlement(order: String)
         case tellInvoiced(order: String, invoice: String)
+        /// The account may be given anything at all.
+        case validateEntitlement(contract: String, account: String)
+        case changeEntitlement(change: EntitlementChange)
     }
 
     package enum Success: Codable, Equatable, Sendable {
         case startOnboarding(order: String, account: String)
+        /// The customer's plan shows the amendment.
+        case tellAmended(amendment: String, contract: String)
     }
 
     package enum ERP: Codable, Equatable, Sendable {

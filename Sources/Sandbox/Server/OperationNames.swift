@@ -21,6 +21,7 @@ extension RevenueRequest.CRM {
         switch self {
         case .validateAccount: "validateAccount"
         case .closeWon: "closeWon"
+        case .tellAmended: "tellAmended"
         }
     }
 }
@@ -34,6 +35,12 @@ extension RevenueRequest.Billing {
         case .draftInvoice: "draftInvoice"
         case .voidDraft: "voidDraft"
         case .issueInvoice: "issueInvoice"
+        case .validateContract: "validateContract"
+        case .amendSubscription: "amendSubscription"
+        case .revertAmendment: "revertAmendment"
+        case .draftDelta: "draftDelta"
+        case .voidDelta: "voidDelta"
+        case .issueDelta: "issueDelta"
         }
     }
 }
@@ -44,6 +51,8 @@ extension RevenueRequest.Support {
         case .grantEntitlement: "grantEntitlement"
         case .revokeEntitlement: "revokeEntitlement"
         case .tellInvoiced: "tellInvoiced"
+        case .validateEntitlement: "validateEntitlement"
+        case .changeEntitlement: "changeEntitlement"
         }
     }
 }
@@ -52,6 +61,7 @@ extension RevenueRequest.Success {
     fileprivate var caseName: String {
         switch self {
         case .startOnboarding: "startOnboarding"
+        case .tellAmended: "tellAmended"
         }
     }
 }

@@ -21,6 +21,10 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
     case entitlement
     case notice
     case onboarding
+    /// What a system was told of an amendment; billing's carries its version of the contract.
+    case amendment
+    /// What billing drew up for an amendment.
+    case delta
     case customer
     case salesOrder
     case creditMemo
@@ -47,6 +51,10 @@ package struct Document: Codable, Equatable, Sendable {
     package var invoice: Invoice?
     /// What the ERP was told.
     package var record: ERPRecord?
+    /// What billing was told to change.
+    package var amendment: SubscriptionAmendment?
+    /// What billing drew up for an amendment.
+    package var delta: DeltaDocument?
 
     /// Still in force: neither cancelled nor void nor deleted.
     package var isLive: Bool {

@@ -32,6 +32,8 @@ extension SandboxWorld {
             return Decision(facts: [], reply: RevenueReply(reference: account.id))
         case .closeWon(let order, _):
             return self.put(DocumentID(.crm, .opportunity, order), order: order)
+        case .tellAmended(let amendment, let contract):
+            return self.put(DocumentID(.crm, .amendment, amendment), order: contract)
         }
     }
 
@@ -49,6 +51,16 @@ extension SandboxWorld {
         case .draftInvoice(let order): return try self.draftInvoice(order)
         case .voidDraft(let order): return try self.voidDraft(order)
         case .issueInvoice(let number): return try self.issue(number)
+        case .validateContract(let contract, let version):
+            try self.requireVersion(version, of: contract)
+            return Decision(facts: [], reply: RevenueReply())
+        case .amendSubscription(let amendment): return try self.amend(amendment)
+        case .revertAmendment(let amendment, _):
+            return self.takeBack(DocumentID(.billing, .amendment, amendment), as: .cancelled)
+        case .draftDelta(let amendment, let contract, let documents):
+            return try self.draftDelta(amendment, contract, documents)
+        case .voidDelta(let amendment): return try self.voidDelta(amendment)
+        case .issueDelta(let amendment): return try self.issueDelta(amendment)
         }
     }
 
@@ -61,6 +73,12 @@ extension SandboxWorld {
             return self.takeBack(DocumentID(.support, .entitlement, order), as: .cancelled)
         case .tellInvoiced(let order, let invoice):
             return self.put(DocumentID(.support, .notice, invoice), order: order)
+        case .validateEntitlement(_, let account):
+            try Self.catalog.requireAccount(account)
+            return Decision(facts: [], reply: RevenueReply(reference: account))
+        case .changeEntitlement(let change):
+            try Self.catalog.requireAccount(change.account)
+            return self.put(DocumentID(.support, .amendment, change.number), order: change.contract)
         }
     }
 
@@ -69,6 +87,8 @@ extension SandboxWorld {
         case .startOnboarding(let order, let account):
             try Self.catalog.requireAccount(account)
             return try self.create(DocumentID(.success, .onboarding, order), order: order)
+        case .tellAmended(let amendment, let contract):
+            return self.put(DocumentID(.success, .amendment, amendment), order: contract)
         }
     }
 }

@@ -36,7 +36,7 @@ extension RevenueRequest {
             .sagas(.hold(hold: hold)), .sagas(.release(hold: hold)),
             .sagas(.announce(announcement: Announcement("receivable-settled", about: "INV-1"))),
         ]
-        return front + ledger.map(Self.erp) + own
+        return front + Self.amending + ledger.map(Self.erp) + own
     }
 
     /// The request's name within its system: `postInvoice`.
@@ -48,9 +48,40 @@ extension RevenueRequest {
     /// Nothing is done by it.
     var isQuestion: Bool {
         switch self {
-        case .crm(.validateAccount), .billing(.validateCatalog), .erp(.validate): true
+        case .crm(.validateAccount), .billing(.validateCatalog), .billing(.validateContract),
+            .support(.validateEntitlement), .erp(.validate):
+            true
         case .crm, .billing, .support, .success, .erp, .sagas: false
         }
+    }
+
+    private static var amending: [Self] {
+        let (number, contract) = ("AMD-1", "Q-1")
+        let amendment = SubscriptionAmendment(
+            ContractAmendment(id: number, effectiveOn: Self.day, sequence: 1, changes: [.cancel(charge: nil)]),
+            of: contract,
+            account: "ACME",
+            kind: .cancel,
+            version: 0
+        )
+        let entitlement = EntitlementChange(
+            number: number,
+            contract: contract,
+            account: "ACME",
+            from: Self.day,
+            lines: []
+        )
+        return [
+            .crm(.tellAmended(amendment: number, contract: contract)),
+            .billing(.validateContract(contract: contract, version: 0)),
+            .billing(.amendSubscription(amendment: amendment)),
+            .billing(.revertAmendment(amendment: number, contract: contract)),
+            .billing(.draftDelta(amendment: number, contract: contract, documents: [])),
+            .billing(.voidDelta(amendment: number)), .billing(.issueDelta(amendment: number)),
+            .support(.validateEntitlement(contract: contract, account: "ACME")),
+            .support(.changeEntitlement(change: entitlement)),
+            .success(.tellAmended(amendment: number, contract: contract)),
+        ]
     }
 
     private static let day = LocalDate(daysSinceEpoch: 20_000)
