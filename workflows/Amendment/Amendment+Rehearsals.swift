@@ -2,7 +2,10 @@ package import RevenueModel
 package import SagaModel
 
 extension Amendment {
-    package var rehearsals: [Rehearsal<AmendmentFacts, RevenueRequest>] {
+    package var rehearsals: [Rehearsal<AmendmentFacts, RevenueRequest>] { Self.told }
+
+    /// Calculated once: a simulation each.
+    private static let told: [Rehearsal<AmendmentFacts, RevenueRequest>] = {
         let stories: [(String, ContractAmendment)] = [
             ("cut and transferred, two months late", Self.lateTransfer), ("extended, nothing to bill", Self.extended),
         ]
@@ -12,7 +15,7 @@ extension Amendment {
                 RevenueReply(reference: "document of \(request.system.rawValue)")
             }
         }
-    }
+    }()
 
     private static let day = LocalDate(daysSinceEpoch: 20_454)
 

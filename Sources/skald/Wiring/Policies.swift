@@ -8,13 +8,24 @@ internal import Workflows
 
 /// Where policies come from: the operator's folder, or else this program.
 enum Policies {
+    private static let ending = ".policy.yaml"
+
+    /// A folder holds what the operator changed; for every other workflow the program's own policy counts.
     static func of(_ workflow: WorkflowName, in folder: String?) throws -> PolicyFile {
-        let name = "\(workflow).policy.yaml"
-        if let folder { return try PolicyFile.read(URL(filePath: folder).appending(path: name).relativePath) }
+        let name = "\(workflow)\(Self.ending)"
+        if let folder, !Self.holdsOthersOnly(folder, than: name) {
+            return try PolicyFile.read(URL(filePath: folder).appending(path: name).relativePath)
+        }
         guard let text = EmbeddedPolicy.text(of: workflow) else {
             throw FileProblem(file: name, line: nil, path: "", expected: "this program carries no such policy")
         }
         return try PolicyFile.parse(text, file: name)
+    }
+
+    /// A folder without any policy is a mistake: then its file is missed by name.
+    private static func holdsOthersOnly(_ folder: String, than name: String) -> Bool {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return !files.contains(name) && files.contains { $0.hasSuffix(Self.ending) }
     }
 
     /// The policy for a saga that starts now.
