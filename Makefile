@@ -6,7 +6,7 @@ CHECKED = --explicit-target-dependency-import-check error
 PREFIX ?= /usr/local
 MAN = .build/man
 
-.PHONY: demo build test lint man install prepare faults faults-long
+.PHONY: demo build test lint man install prepare faults faults-long bench-bank
 
 ## Build and run quote-to-cash end to end on this machine.
 demo: build
@@ -30,6 +30,11 @@ faults-long: prepare
 	$(SWIFT) build --product skald
 	$(SWIFT) build --product skald-faults
 	@$$($(SWIFT) build --show-bin-path)/skald-faults --long --json .build/faults.json
+
+## How much memory an import of a large statement takes; a ratio of interleaved runs, and no test.
+bench-bank: prepare
+	$(SWIFT) build -c release $(CHECKED) --product skald
+	@python3 Benchmarks/bank_import.py $$($(SWIFT) build -c release --show-bin-path)/skald
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests workflows
