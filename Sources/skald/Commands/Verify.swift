@@ -3,7 +3,7 @@ internal import FoundationEssentials
 internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
-internal import Workflows
+internal import Sandbox
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,19 +36,25 @@ struct Verify: AsyncParsableCommand {
             head: self.options.head,
             workflows: WorkflowCommand.known
         )
-        let sweep = try await self.ask(verification.effects)
-        let checks = verification.checks + Self.remote(sweep)
+        let effects = verification.effects
+        let (sweep, counts) = try await self.ask(effects)
+        let checks = verification.checks + BooksCheck(effects, counts).checks + Self.remote(sweep)
         try self.tell(checks)
         if self.sweep, let sweep { return try self.goOn(checks, sweep) }
         if checks.contains(where: { $0.isIntegrity && !$0.findings.isEmpty }) { throw Finding(status: .integrity) }
         if checks.contains(where: { !$0.findings.isEmpty }) { throw Finding(status: .findings) }
     }
 
-    /// - Returns: `nil` when there is nobody to ask.
-    private func ask(_ effects: [Effect<RevenueRequest>]) async throws -> Sweep? {
+    /// What the systems answer, and what the sandbox counts; nothing when there is nobody to ask.
+    private func ask(_ effects: [Effect<RevenueRequest>]) async throws -> (Sweep?, SandboxCounts?) {
         let hasSandbox = FileManager.default.fileExists(atPath: SandboxLink.state(of: self.options.db))
-        guard !self.offline, self.sweep || hasSandbox || self.options.config != nil else { return nil }
-        return try await Systems.with(self.options) { gateway, _, _ in await Sweep(effects, gateway) }
+        guard !self.offline, self.sweep || hasSandbox || self.options.config != nil else { return (nil, nil) }
+        // Counted first: it is this file's sandbox only where the ERP is not configured.
+        let isItsERP = try Config.read(self.options.config).systems[.erp] == nil
+        return try await Systems.with(self.options) { gateway, sandbox, _ in
+            let counts = isItsERP ? try await sandbox?.counts() : nil
+            return (await Sweep(effects, gateway), counts)
+        }
     }
 
     private static func remote(_ sweep: Sweep?) -> [LawCheck] {
