@@ -51,18 +51,9 @@ struct PinTests {
             .standardizedFileURL.path
     }
 
-    /// The golden file: its sagas follow a definition from before policies had facts to ask about.
-    private func takeGoldenFile() throws {
-        for part in ["", ".sandbox"] {
-            let golden = URL(filePath: #filePath).deletingLastPathComponent()
-                .appending(path: "golden/1-sagas.sqlite\(part)")
-            try FileManager.default.copyItem(at: golden, to: URL(filePath: self.skald.db + part))
-        }
-    }
-
     @Test("is a definition: changed, its sagas stand still until a migration takes them over")
     func standsStillAndGoesOver() throws {
-        try self.takeGoldenFile()
+        try self.skald.takeGoldenFile()
         let ran = try self.skald.run("run")
         #expect(ran.messages.contains("quote-to-cash/Q-4.g2 stands still: it follows quote-to-cash version 1 (6a0768"))
         let stuck = try self.skald.run("stuck")

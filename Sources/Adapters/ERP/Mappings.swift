@@ -83,8 +83,11 @@ extension Mappings {
             if !keys.contains(key) { keys.append(key) }
         }
         let list = keys.joined(separator: ", ")
-        return "The ERP was not asked: the configuration has no \(list). Add \(Self.wanted(missing)) there."
+        return "\(Self.lacking) \(list). Add \(Self.wanted(missing)) there."
     }
+
+    /// How the reason of a refusal begins that only whoever keeps the configuration can end.
+    package static let lacking = "The ERP was not asked: the configuration has no"
 
     private static func wanted(_ missing: [(Table, String)]) -> String {
         missing.contains { $0.0 != .customFields } ? "the record's internal id" : "the custom field's script id"

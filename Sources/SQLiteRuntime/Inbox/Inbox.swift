@@ -100,7 +100,8 @@ extension Inbox {
     /// About one of these keys, and not settled.
     static func unsettled(about keys: [String], _ db: Database) throws -> [InboxLine] {
         let condition = """
-            \(Self.unsettled) AND key IN (SELECT value FROM json_each(?))
+            \(Self.unsettled) AND (key IN (SELECT value FROM json_each(?1)) OR (key IS NULL AND outcome = 'dead'
+                AND EXISTS (SELECT 1 FROM json_each(?1) WHERE instr(CAST(bytes AS TEXT), '"' || value || '"') > 0)))
             """
         return try self.lines(condition, db, [try JSON.text(keys)])
     }

@@ -14,7 +14,7 @@ package struct SagaReader: Sendable {
     }
 
     private let queue: DatabaseQueue
-    private let path: String
+    package let path: String
 
     package init(path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { throw RuntimeError.notFound(path: path) }
@@ -109,7 +109,7 @@ package struct SagaReader: Sendable {
         }
     }
 
-    /// Events about one of these business keys that are not settled.
+    /// Events about one of these business keys that are not settled; of those that nobody can read, the ones that name it.
     package func unsettledEvents(about keys: [String]) throws -> [InboxLine] {
         try self.read { try Schema.hasInbox($0) ? Inbox.unsettled(about: keys, $0) : [] }
     }

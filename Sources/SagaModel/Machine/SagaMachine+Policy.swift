@@ -170,7 +170,12 @@ extension SagaMachine {
         guard let (policy, sheet) = self.counsel, !self.isFinished else { return [] }
         return self.definition.steps.compactMap { step in
             guard let (_, rule) = policy.cutoff(step.name), !self.isThrough(step.name) else { return nil }
-            guard let found = rule.period(sheet) else { return (step.name, false) }
+            guard let found = rule.period(sheet) else {
+                // Whose calendar it is may be known before the date.
+                let isTheirs = rule.entity.map { sheet[$0] != nil } ?? true
+                let isOther = isTheirs && rule.period(of: String(period.suffix(7)), sheet) != period
+                return isOther ? nil : (step.name, false)
+            }
             return found == period ? (step.name, true) : nil
         }
     }

@@ -33,22 +33,23 @@ struct ApprovalCommand: ParsableCommand {
         private struct Lines: Encodable {
             var schema = "skald.approvals/1"
             let approvals: [Line]
+            let leftOut: [Stories.LeftOut]
         }
 
         func run() throws {
             let reader = try self.options.reader()
-            let lines = try reader.list([.gated, .retrying, .running]).flatMap { report in
-                try Self.lines(try Story(report, reader))
-            }
+            let stories = try Stories(try reader.list([.gated, .retrying, .running]), reader)
+            let lines = stories.all.flatMap(Self.lines)
             switch self.options.output {
             case .table: Self.table(lines)
-            case .json: Terminal.say(try JSONText.pretty(Lines(approvals: lines)))
+            case .json: Terminal.say(try JSONText.pretty(Lines(approvals: lines, leftOut: stories.leftOut)))
             case .ndjson: for line in lines { Terminal.say(try JSONText.line(line)) }
             }
+            try stories.leftOut.tell()
             if !lines.isEmpty { throw Finding(status: .findings) }
         }
 
-        private static func lines(_ story: Story) throws -> [Line] {
+        private static func lines(_ story: Story) -> [Line] {
             story.approvals.map { gate, blocker in
                 Line(
                     saga: story.report.id,

@@ -14,8 +14,9 @@ struct CloseCommand: ParsableCommand {
             abstract:
                 "List what is still to post into a period, and events nobody has settled. Exit status 3 when any is.",
             discussion: """
-                A saga whose posting date is not known yet is listed as well: it may fall into the period. Nothing is \
-                closed: skald period close does that.
+                A saga whose posting date is not known yet is listed where it may still fall into the period: not \
+                before anything that is known of it, and not later than this month. One that cannot be read is named: \
+                nobody can say what it has still to post. Nothing is closed: skald period close does that.
                 """
         )
 
@@ -31,7 +32,8 @@ struct CloseCommand: ParsableCommand {
             case .json: Terminal.say(try JSONText.pretty(check))
             case .ndjson: for line in check.lines { Terminal.say(try JSONText.line(line)) }
             }
-            if !check.lines.isEmpty { throw Finding(status: .findings) }
+            try check.leftOut.tell()
+            if !check.lines.isEmpty || !check.leftOut.isEmpty { throw Finding(status: .findings) }
         }
     }
 }
@@ -53,19 +55,29 @@ struct CloseCheck: Encodable {
     let isClosed: Bool
     let totals: Totals
     let lines: [Line]
+    /// Open sagas of which nobody can say what they have still to post.
+    let leftOut: [Stories.LeftOut]
 
     init(_ period: String, _ reader: SagaReader) throws {
         self.period = period
         self.isClosed = try reader.obstacles(.cutoff).contains { $0.removed == nil && $0.obstacle.subject == period }
         let open = Set(SagaStatus.allCases.filter { !$0.isFinal })
-        let sagas = try reader.list(open).flatMap { try Self.lines(try Story($0, reader), period) }
+        let stories = try Stories(try reader.list(open), reader)
+        let sagas = try stories.all.flatMap { story in
+            Self.lines(story, period, since: try reader.history(story.report.id).first?.at)
+        }
+        self.leftOut = stories.leftOut
         let events = try reader.inbox([.open, .parked, .dead]).map { Line($0) }
         self.lines = sagas + events
         self.totals = Totals(sagas.map(\.amount))
     }
 
-    private static func lines(_ story: Story, _ period: String) throws -> [Line] {
-        story.machine.stepsToPost(into: period).filter { $0.isKnown || story.mayStillPost }.map { step, isKnown in
+    private static func lines(_ story: Story, _ period: String, since start: Moment?) -> [Line] {
+        let months = story.months(since: start)
+        let steps = story.machine.stepsToPost(into: period).filter { _, isKnown in
+            isKnown || story.mayStillPost && months.contains(String(period.suffix(7)))
+        }
+        return steps.map { step, isKnown in
             let blocker = story.leadingBlocker
             return Line(
                 saga: story.report.id,
@@ -81,7 +93,10 @@ struct CloseCheck: Encodable {
 
     var text: [String] {
         let state = self.isClosed ? "is closed" : "is open"
-        guard !self.lines.isEmpty else { return ["\(self.period) \(state), and nothing stands before its close"] }
+        guard !self.lines.isEmpty else {
+            let unread = self.leftOut.isEmpty ? "" : " of what can be read"
+            return ["\(self.period) \(state), and nothing\(unread) stands before its close"]
+        }
         var table = Table(["WHO OR WHAT", "AMOUNT", "OWNER", "WHAT", "WHY", "NEXT"])
         for line in self.lines {
             table.add([
@@ -108,6 +123,16 @@ extension CloseCheck.Line {
 }
 
 extension Story {
+    /// The months in which a date may lie that is not known yet: from the first thing that is known of it to now.
+    fileprivate func months(since start: Moment?) -> ClosedRange<String> {
+        let dates = (self.machine.sheet?.values.values.map { $0 } ?? []).compactMap { value in
+            if case .date(let date) = value { String(date.prefix(7)) } else { nil }
+        }
+        let now = String(Moment.current.rfc3339.prefix(7))
+        let first = (dates + (start.map { [String($0.rfc3339.prefix(7))] } ?? [])).min() ?? now
+        return min(first, now)...now
+    }
+
     /// A saga that turns back posts nothing more.
     fileprivate var mayStillPost: Bool {
         switch self.machine.course {

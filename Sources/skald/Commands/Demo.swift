@@ -89,7 +89,9 @@ private struct Demonstration {
         try await self.desk.move()
         let report = try self.desk.report(launch.id)
         Terminal.say("\n" + report.page)
-        Terminal.say(Explanation(try Story(report, self.desk.options.reader())).sentence)
+        let reader = try self.desk.options.reader()
+        let story = try Story(report, reader)
+        Terminal.say(Explanation(story, try CauseChain(story, reader)).sentence)
         return try await self.compare(report, before)
     }
 

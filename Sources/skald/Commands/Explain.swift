@@ -13,9 +13,8 @@ struct Explain: ParsableCommand {
         let reader = try self.options.reader()
         let report = try reader.saga(self.key)
         if let other = try report.otherDefinition(reader) { return try self.tell(Explanation(report, other)) }
-        let events = try reader.unsettledEvents(about: report.businessKeys)
         let story = try Story(report, reader)
-        try self.tell(Explanation(story, events: events, causes: try Cause.chain(story, reader)))
+        try self.tell(Explanation(story, try CauseChain(story, reader)))
     }
 
     private func tell(_ explanation: Explanation) throws {

@@ -34,7 +34,13 @@ struct Retry: AsyncParsableCommand {
         if let key { return try await self.word.act(.retry, on: key, done: "retried", judges: true) }
         guard let filter else { return }
         let batch = try Batch(filter, try self.word.options.reader())
-        try await self.retry(batch)
+        do {
+            try await self.retry(batch)
+        } catch let finding as Finding {
+            try batch.leftOut.tell()
+            throw finding
+        }
+        try batch.leftOut.tell()
     }
 
     private func retry(_ batch: Batch) async throws {

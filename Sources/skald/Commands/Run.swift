@@ -31,6 +31,11 @@ struct Run: AsyncParsableCommand {
 
     private func tell(_ moved: [SagaReport]) throws {
         if !moved.isEmpty || self.options.output != .table { return try Printer.list(moved, self.options.output) }
-        if !self.watch { Terminal.say("nothing moved") }
+        guard !self.watch else { return }
+        Terminal.say("nothing moved")
+        // It is in no hurry to ask a system again that was out of reach.
+        for system in try self.options.reader().closedSystems() {
+            if let words = system.words(at: .current) { Terminal.note("skald: \(words)") }
+        }
     }
 }

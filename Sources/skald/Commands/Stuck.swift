@@ -128,7 +128,7 @@ extension Stuck.Entry {
         self.milestones = report.milestones
         self.status = .parked
         self.why = "stands still: \(other.sentence)"
-        self.who = "whoever installed this program"
+        self.who = OtherDefinition.owner
         self.until = nil
         self.notes = nil
         self.since = report.since

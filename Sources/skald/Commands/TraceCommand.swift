@@ -13,7 +13,7 @@ struct TraceCommand: ParsableCommand {
 
     func run() throws {
         let trace = try Trace(self.key, try self.options.reader())
-        guard !trace.lines.isEmpty else {
+        guard !trace.lines.isEmpty || !trace.leftOut.isEmpty else {
             throw OperatorError(
                 .notFound,
                 "nothing is known as “\(self.key)”",
@@ -26,5 +26,6 @@ struct TraceCommand: ParsableCommand {
         case .json: Terminal.say(try JSONText.pretty(trace))
         case .ndjson: for line in trace.lines { Terminal.say(try JSONText.line(line)) }
         }
+        try trace.leftOut.tell()
     }
 }

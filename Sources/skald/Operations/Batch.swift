@@ -13,6 +13,8 @@ struct Batch {
 
     let filter: SagaFilter
     let sagas: [Entry]
+    /// Open sagas of which nobody can say whether they are meant.
+    let leftOut: [Stories.LeftOut]
     /// Names exactly these sagas at these revisions.
     let name: String
 
@@ -21,7 +23,9 @@ struct Batch {
     init(_ filter: SagaFilter, _ reader: SagaReader) throws {
         let open = Set(SagaStatus.allCases.filter { !$0.isFinal })
         self.filter = filter
-        self.sagas = try reader.list(open).map { try Story($0, reader) }.filter(filter.selects).map { story in
+        let stories = try Stories(try reader.list(open), reader)
+        self.leftOut = stories.leftOut
+        self.sagas = stories.all.filter(filter.selects).map { story in
             Entry(
                 saga: story.report.id,
                 revision: story.report.revision,
@@ -118,12 +122,14 @@ struct BatchReport: Encodable {
     let sagas: [Batch.Entry]
     let totals: Totals
     let outcomes: [Outcome]
+    let leftOut: [Stories.LeftOut]
 
     init(_ batch: Batch, _ outcomes: [Outcome]) {
         self.selection = batch.name
         self.sagas = batch.sagas
         self.totals = batch.totals
         self.outcomes = outcomes
+        self.leftOut = batch.leftOut
     }
 
     func show(_ output: OutputFormat) throws {

@@ -1,3 +1,4 @@
+internal import Documents
 internal import FoundationEssentials
 internal import SQLiteRuntime
 internal import SagaModel
@@ -97,6 +98,19 @@ struct DeadLetter: Encodable {
 extension InboxLine {
     var needsPerson: Bool { self.outcome.needsPerson }
 
+    /// Who sees to events that stand still.
+    static let owner = "finance"
+
+    /// A mistyped kind is put right at once; for anything else a person writes what it should have been.
+    private var correction: String {
+        guard let word = (try? JSONDecoder().decode(EventKind.self, from: Data(self.bytes)))?.type,
+            let kind = IncomingEvent.kinds.map(\.rawValue).sorted().nearest(to: word), kind != word
+        else { return "--edit FILE" }
+        return "--patch '{\"type\":\"\(kind)\"}'"
+    }
+
+    private struct EventKind: Decodable { let type: String }
+
     /// For whoever asks about its saga.
     var sentence: String {
         "Event \(self.name) is \(self.outcome.rawValue) since \(self.since.rfc3339.short): \(self.reason ?? "no reason given")"
@@ -106,9 +120,8 @@ extension InboxLine {
     var remedy: String {
         switch self.outcome {
         case .open: "skald run"
-        case .dead where self.signal == nil: "skald dlq replay \(self.name) --patch '{…}' --reason WHY"
-        case .dead, .parked: "skald dlq replay \(self.name)"
-        case .waiting: "wait, or skald dlq replay \(self.name)"
+        case .dead where self.signal == nil: "skald dlq replay \(self.name.quoted) \(self.correction) --reason WHY"
+        case .dead, .parked, .waiting: "skald dlq replay \(self.name.quoted)"
         case .claimed, .ignored, .stale, .discarded: "skald dlq show \(self.name)"
         }
     }

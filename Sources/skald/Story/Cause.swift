@@ -4,18 +4,20 @@ internal import SagaModel
 /// One link of the chain that keeps a saga where it is.
 struct Cause: Encodable {
     let saga: SagaID
-    let cause: Blocker.Cause
+    /// What a saga waits for (`Blocker.Cause`); or `event`, one that has come and that stands still itself; or
+    /// `definition`, which this program has in another form.
+    let cause: String
     let subject: String
-    let step: StepName?
+    var step: StepName?
     let since: String
-    let until: String?
+    var until: String?
     let failure: String?
     let owner: String
     let sentence: String
 
     init(_ blocker: BlockerReport, of story: Story) {
         self.saga = story.report.id
-        self.cause = blocker.cause
+        self.cause = blocker.cause.rawValue
         self.subject = blocker.subject
         self.step = blocker.step
         self.since = blocker.since
@@ -25,19 +27,53 @@ struct Cause: Encodable {
         self.sentence = "\(story.report.id) \(blocker.words), since \(blocker.since.short)"
     }
 
-    /// From saga to saga, as long as one waits for another.
-    static func chain(_ story: Story, _ reader: SagaReader) throws -> [Self] {
-        var (chain, story, seen): ([Self], Story?, Set<SagaID>) = ([], story, [])
-        while let present = story, seen.insert(present.report.id).inserted, let blocker = present.leadingBlocker {
-            chain.append(Self(blocker, of: present))
-            story = nil
+    init(_ report: SagaReport, _ other: OtherDefinition) {
+        self.saga = report.id
+        self.cause = "definition"
+        self.subject = other.pin.workflow.rawValue
+        self.since = report.since
+        self.failure = other.sentence
+        self.owner = OtherDefinition.owner
+        self.sentence = "\(report.id) stands still, because \(other.sentence)"
+    }
+
+    init(_ event: InboxLine, awaitedBy story: Story) {
+        self.saga = story.report.id
+        self.cause = "event"
+        self.subject = event.name
+        self.since = event.since.rfc3339
+        self.failure = event.reason
+        self.owner = InboxLine.owner
+        self.sentence = event.sentence
+    }
+}
+
+/// From saga to saga, as long as one waits for another: the last cause is the true one.
+struct CauseChain {
+    private(set) var causes: [Cause] = []
+    /// The saga in which the true cause lies.
+    private(set) var end: Story
+    /// Events that have come and that the last saga has not heard.
+    let events: [InboxLine]
+
+    init(_ story: Story, _ reader: SagaReader) throws {
+        var (present, seen): (Story, Set<SagaID>) = (story, [])
+        while seen.insert(present.report.id).inserted, let blocker = present.leadingBlocker {
+            self.causes.append(Cause(blocker, of: present))
             guard blocker.cause == .predecessor || blocker.cause == .hold, let ahead = blocker.owner,
                 case .found(let report) = try reader.report(ahead)
-            else { continue }
-            story = try Story(report, reader)
+            else { break }
+            present = try Story(report, reader)
         }
-        return chain
+        self.end = present
+        self.events = try reader.unsettledEvents(about: present.report.businessKeys)
+        // What it waits for has come, and only seems not to have.
+        guard present.leadingBlocker?.cause == .signal else { return }
+        self.causes += self.events.map { Cause($0, awaitedBy: present) }
     }
+
+    /// What ends the true cause.
+    var next: [String] { self.events.map(\.remedy) + self.end.next }
 }
 
 extension BlockerReport {

@@ -27,11 +27,11 @@ struct Explanation: Encodable {
     let events: [String]
     let next: [String]
 
-    init(_ story: Story, events: [InboxLine] = [], causes: [Cause] = []) {
+    init(_ story: Story, _ chain: CauseChain) {
         let report = story.report
         let remedy = story.leadingBlocker.map { story.remedy($0) }
-        self.causes = causes
-        self.owner = remedy?.owner
+        self.causes = chain.causes
+        self.owner = chain.causes.last?.owner ?? remedy?.owner
         self.otherwise = remedy?.otherwise
         self.assignment = report.assignment
         self.notes = report.notes ?? []
@@ -42,8 +42,8 @@ struct Explanation: Encodable {
         self.cause = story.cause
         self.money = story.money
         self.doubts = story.doubts
-        self.events = events.map(\.sentence)
-        self.next = events.map(\.remedy) + story.next
+        self.events = chain.events.map(\.sentence)
+        self.next = chain.next
         self.sentence = "\(report.id) \(report.status.phrase) since \(report.since.short), because \(story.cause)."
     }
 
@@ -86,7 +86,8 @@ extension Story {
         switch self.machine.course {
         case .done: return "every step is done"
         case .compensated(let reason): return "\(self.refusal ?? reason), and what was done before was taken back"
-        case .parked(let reason): return self.refusal ?? reason
+        case .parked(let reason):
+            return [self.blocker, self.refusal ?? reason].compactMap(\.self).joined(separator: "; ")
         case .turning(let reason), .backward(let reason): return self.blocker ?? self.refusal ?? reason
         case .ready, .forward: return self.blocker ?? "its next request has not left yet"
         }

@@ -4,6 +4,8 @@ internal import SagaModel
 extension OtherDefinition {
     /// The next command.
     var remedy: String { "skald workflow migrate \(self.pin.workflow) --plan" }
+
+    static let owner = "whoever installed this program"
 }
 
 extension SagaReport {
@@ -27,15 +29,15 @@ extension Explanation {
         self.since = report.since
         self.cause = other.sentence
         self.money = "nothing of it is sent; what was done until then stands"
-        self.causes = []
-        self.owner = "whoever installed this program"
+        self.causes = [Cause(report, other)]
+        self.owner = OtherDefinition.owner
         self.otherwise = "it stays where it is and nothing is sent"
         self.assignment = report.assignment
         self.notes = report.notes ?? []
         self.decisions = []
         self.doubts = []
         self.events = []
-        self.next = [other.remedy, "skald show \(report.id)"]
+        self.next = [other.remedy, "skald workflow migrate \(other.pin.workflow) --yes", "skald show \(report.id)"]
         self.sentence = "\(report.id) stands still, because \(other.sentence)."
     }
 }

@@ -1,3 +1,4 @@
+internal import Adapters
 internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
@@ -19,8 +20,29 @@ extension Story {
     }
 
     func remedy(_ blocker: BlockerReport) -> Remedy {
-        let owner = self.report.assignment?.text ?? blocker.owner ?? blocker.cause.owner
+        let owner = self.report.assignment?.text ?? blocker.owner ?? self.keeper(blocker) ?? blocker.cause.owner
         return Remedy(owner: owner, commands: self.commands(blocker), otherwise: self.otherwise(blocker))
+    }
+
+    /// Who must mend something before anybody can decide: a system that takes nothing, a configuration with a gap.
+    private func keeper(_ blocker: BlockerReport) -> String? {
+        switch blocker.cause {
+        case .capacity: return self.outage(blocker).map { Self.keeper(of: $0.target) }
+        case .person:
+            guard let inquiry = self.machine.inquiry(blocker.subject) else { return nil }
+            if blocker.failure?.contains(Mappings.lacking) == true { return "whoever keeps the configuration" }
+            // While it may have happened, the question is not the system's health but the money.
+            let isInDoubt = self.machine.exchange(inquiry.key)?.mayHaveHappened == true
+            return self.wasTurnedAway(inquiry.key) && !isInDoubt ? Self.keeper(of: inquiry.request.target) : nil
+        case .reply, .pause, .window, .lookUp, .signal, .hold, .approval, .cutoff, .predecessor: return nil
+        }
+    }
+
+    private static func keeper(of system: String) -> String { "whoever runs \(system)" }
+
+    /// The system that it waits for, where that is out of reach.
+    private func outage(_ blocker: BlockerReport) -> ClosedSystem? {
+        self.closed.first { $0.target == blocker.subject && $0.since != nil }
     }
 
     private func commands(_ blocker: BlockerReport) -> [String] {
@@ -32,10 +54,16 @@ extension Story {
         case .approval: return blocker.gate.map { [self.approvalCommand($0, blocker.subject)] } ?? []
         case .predecessor: return ["skald explain \(blocker.owner ?? id.rawValue)"]
         case .capacity, .reply, .pause, .window, .lookUp: return ["skald run"]
-        case .signal:
-            let invoice = self.machine.told?.awaited ?? "INVOICE"
-            return ["skald event ingest FILE", "skald sandbox pay \(invoice)"]
+        case .signal: return self.payment(blocker) + ["skald event ingest FILE"]
         }
+    }
+
+    /// In the sandbox customers pay when they are told to.
+    private func payment(_ blocker: BlockerReport) -> [String] {
+        guard self.hasSandbox, blocker.subject == "payment-settled", let invoice = self.machine.told?.awaited else {
+            return []
+        }
+        return ["skald sandbox pay \(invoice.quoted)"]
     }
 
     private func standing(_ blocker: BlockerReport, _ kind: Obstacle.Kind) -> [String] {
@@ -54,7 +82,8 @@ extension Story {
         let exchange = self.machine.exchange(inquiry.key)
         if exchange?.mayHaveHappened == true { return inquiry.canLookUp ? [again, happened, not] : [happened, not] }
         guard !step.hasSuffix("/undo") else { return [again, happened] }
-        return exchange?.state == .contradicted ? [again] : [again, "skald skip \(id) \(step) --reason WHY"]
+        if exchange?.state == .contradicted { return ["skald verify", happened, again] }
+        return [again, "skald skip \(id) \(step) --reason WHY"]
     }
 
     private func otherwise(_ blocker: BlockerReport) -> String {
@@ -62,7 +91,10 @@ extension Story {
         case .person: "it stays where it is and nothing more is sent"
         case .hold, .approval, .cutoff:
             blocker.until.map { "it stays shut; from \($0.short) on it is overdue" } ?? "it stays shut"
-        case .predecessor, .capacity: "it goes on by itself when the one before is through"
+        case .predecessor: "it goes on by itself when the one before is through"
+        case .capacity:
+            self.outage(blocker) == nil
+                ? "it goes on by itself when there is room" : "an engine that runs tries it again, later each time"
         case .reply, .lookUp: "the answer, or a time-out, comes by itself"
         case .pause, .window: blocker.until.map { "it goes on by itself at \($0.short)" } ?? "it goes on by itself"
         case .signal: self.endOfWait(blocker)

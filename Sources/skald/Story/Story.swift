@@ -10,13 +10,19 @@ struct Story {
     typealias Command = SagaCommand<RevenueRequest>
 
     let report: SagaReport
+    /// Systems that are not asked now, and why.
+    let closed: [ClosedSystem]
+    /// Whether some of its systems may be the sandbox's, which takes orders from people.
+    let hasSandbox: Bool
     private(set) var machine: any ToldMachine
     private(set) var doubts: [Doubt] = []
     private(set) var isPastDeadline = false
     private var lastWords: [IdempotencyKey: Failure] = [:]
 
     init(_ report: SagaReport, _ reader: SagaReader) throws {
-        self.report = report.explained(by: try reader.closedSystems(), at: .current)
+        self.closed = try reader.closedSystems()
+        self.hasSandbox = FileManager.default.fileExists(atPath: SandboxLink.state(of: reader.path))
+        self.report = report.explained(by: self.closed, at: .current)
         self.machine = try Self.workflow(of: report, reader).machine(of: report.id)
         if let line = try reader.damage(report.id) { throw RuntimeError.chainBroken(report.id, seq: line) }
         for line in try reader.history(report.id) where line.ignored == nil { try self.take(line) }
@@ -67,6 +73,11 @@ struct Story {
             self.doubts[open].settle(at, outcome: .didNotHappen, reference: nil)
         case .failed(.transient(let reason, _)): self.lastWords[key] = .transient(reason)
         }
+    }
+
+    /// Whether the last that was heard of a request is that its system could not take it, now or for its trouble.
+    func wasTurnedAway(_ key: IdempotencyKey) -> Bool {
+        if case .transient = self.lastWords[key] { true } else { false }
     }
 
     /// A step or an undo stands still, or was given up, because nobody answered: not because somebody said no.

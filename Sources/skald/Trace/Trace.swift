@@ -14,6 +14,8 @@ struct Trace: Encodable {
     let key: String
     let sagas: [Summary]
     let lines: [TraceLine]
+    /// Sagas that have the name and of which nothing can be told.
+    let leftOut: [Stories.LeftOut]
 
     /// A name of a case or of an event leads to what that is about.
     init(_ key: String, _ reader: SagaReader) throws {
@@ -30,8 +32,10 @@ struct Trace: Encodable {
         let about = try reader.inbox().filter { line in
             line.saga == nil && (words.contains(line.name) || line.businessKey.map(known.contains) == true)
         }
+        let stories = try Stories(reports, followsOthers: true, reader)
+        self.leftOut = stories.leftOut
         self.lines = try
-            (reports.flatMap { try TraceLine.all(of: Story($0, reader), reader) }
+            (stories.all.flatMap { try TraceLine.all(of: $0, reader) }
             + holds.filter { known.contains($0.obstacle.subject) || $0.obstacle.id == key }.flatMap(TraceLine.all)
             + (about + events.filter { $0.saga == nil && !about.contains($0) }).map { TraceLine($0) })
             .sorted { ($0.at, $0.saga ?? "") < ($1.at, $1.saga ?? "") }

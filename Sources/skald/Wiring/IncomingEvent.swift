@@ -98,7 +98,7 @@ struct EventProblem: Error {
 
 extension IncomingEvent {
     /// Kinds of events that some workflow waits for, or begins with.
-    private static let kinds = WorkflowCommand.known.reduce(into: Opening.signals) { $0.formUnion($1.awaited) }
+    static let kinds = WorkflowCommand.known.reduce(into: Opening.signals) { $0.formUnion($1.awaited) }
 
     /// Reads what came, or came and was corrected.
     static func read(_ bytes: Data, from messenger: OwnEngine.Messenger = .outside) throws(EventProblem) -> Self {

@@ -25,6 +25,8 @@ final class OtherSagas: Gateway, Sendable {
 
     func connect(_ engine: OwnEngine) { self.engine.withLock { $0 = engine } }
 
+    func disconnect() { self.engine.withLock { $0 = nil } }
+
     /// The file is the truth, and nothing of it is in flight once the call has ended.
     func capability(of request: RevenueRequest) -> Capability {
         Capability(keyLifetime: .days(36_500), recognition: .externalID, canLookUp: true, longestFlight: .zero)

@@ -15,6 +15,8 @@ enum Systems {
         let config = try Config.read(options.config)
         let sandbox = Self.needsSandbox(config) ? try await SandboxLink.open(options.db) : nil
         let sagas = OtherSagas(db: options.db)
+        // The engine has the way out, and this way the engine: unless one lets go, its file is never closed.
+        defer { sagas.disconnect() }
         do {
             let value = try await body(Self.gateway(config, sandbox: sandbox, sagas: sagas), sandbox, sagas)
             await sandbox?.close()
