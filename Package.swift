@@ -57,8 +57,9 @@ let package = Package(
             path: "workflows",
             // In the code, not beside it: the program may be copied anywhere alone.
             resources: [
-                .embedInCode("QuoteToCash/quote-to-cash.policy.yaml"),
                 .embedInCode("Amendment/amendment.policy.yaml"),
+                .embedInCode("CaseToCredit/case-to-credit.policy.yaml"),
+                .embedInCode("QuoteToCash/quote-to-cash.policy.yaml"),
             ]
         ),
         .target(name: "XML", dependencies: ["CLibXML2"]),

@@ -7,6 +7,7 @@ package enum EmbeddedPolicy {
         switch workflow {
         case "quote-to-cash": String(decoding: PackageResources.quote_to_cash_policy_yaml, as: UTF8.self)
         case "amendment": String(decoding: PackageResources.amendment_policy_yaml, as: UTF8.self)
+        case "case-to-credit": String(decoding: PackageResources.case_to_credit_policy_yaml, as: UTF8.self)
         case _: nil
         }
     }

@@ -30,6 +30,7 @@ extension RevenueRequest.CRM {
         case .validateAccount(let account): "validate account \(account.id)"
         case .closeWon(let order, let invoice): "close \(order) as won with invoice \(invoice)"
         case .tellAmended(let amendment, let contract): "note amendment \(amendment) of \(contract)"
+        case .tellCredited(let supportCase, let credit): "note credit \(credit.number) of \(supportCase.id)"
         }
     }
 }
@@ -49,6 +50,10 @@ extension RevenueRequest.Billing {
         case .draftDelta(let amendment, let contract, _): "draft what amendment \(amendment) of \(contract) bills"
         case .voidDelta(let amendment): "void the drafts of amendment \(amendment)"
         case .issueDelta(let amendment): "issue the documents of amendment \(amendment)"
+        case .findInvoice(let supportCase): "find the invoice of \(supportCase.id)"
+        case .holdInvoice(let hold): "hold invoice \(hold.invoice) for \(hold.id)"
+        case .releaseInvoice(let hold): "release invoice \(hold.invoice) from \(hold.id)"
+        case .recordCredit(let credit, _): "record credit \(credit.number) of \(credit.invoice)"
         }
     }
 }
@@ -61,6 +66,8 @@ extension RevenueRequest.Support {
         case .tellInvoiced(let order, let invoice): "note invoice \(invoice) of \(order)"
         case .validateEntitlement(let contract, let account): "validate that \(account) may use \(contract)"
         case .changeEntitlement(let change): "change the entitlement of \(change.contract) by \(change.number)"
+        case .checkEntitlement(let supportCase): "check the entitlement of \(supportCase.id)"
+        case .answerCase(let answer): "answer \(answer.supportCase) (\(answer.kind.rawValue))"
         }
     }
 }

@@ -64,9 +64,13 @@ struct JSONSubject: AdapterUnderTest {
 
     var recipes: [Recipe] {
         switch self.system {
-        case .crm: [Self.closeWon, Self.amendmentNote(.crm)]
-        case .billing: [Self.subscription, Self.draft, Self.issue, Self.amendment, Self.delta, Self.issuedDelta]
-        case .support: [Self.entitlement, Self.notice, Self.changedEntitlement]
+        case .crm: [Self.closeWon, Self.amendmentNote(.crm), Self.creditNote]
+        case .billing:
+            [
+                Self.subscription, Self.draft, Self.issue, Self.amendment, Self.delta, Self.issuedDelta, Self.hold,
+                Self.credit,
+            ]
+        case .support: [Self.entitlement, Self.notice, Self.changedEntitlement, Self.answer]
         case .success: [Self.onboarding, Self.amendmentNote(.success)]
         case .erp, .sagas: []
         }

@@ -26,18 +26,20 @@ enum Subjects {
     static let shipped: [any Explorable] =
         Self.declared(QuoteToCash()) + Self.of(QuoteToCash(), [.nothing])
         + Self.declared(Amendment()) + Self.of(Amendment(), [.nothing], stories: 1)
+        + Self.declared(CaseToCredit(), stories: 1) + Self.of(CaseToCredit(), [.search], stories: 1)
     static let own: [any Explorable] =
         Self.of(Everything(), [.search]) + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], stories: 1)
     /// Minutes, not seconds.
     static let long: [any Explorable] =
         Self.of(QuoteToCash(), [.key, .dayKey, .search, .keyAndSearch])
         + Self.of(Amendment(), [.key, .dayKey, .search, .keyAndSearch])
+        + Self.of(CaseToCredit(), [.key, .nothing])
         + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], after: 1)
 
     /// What the shipped adapters say: some ERPs can only be searched, the other systems recognise a key, too.
-    private static func declared<Flow: Workflow>(_ workflow: Flow) -> [any Explorable]
+    private static func declared<Flow: Workflow>(_ workflow: Flow, stories count: Int = .max) -> [any Explorable]
     where Flow.Request == RevenueRequest {
-        workflow.rehearsals.map { story in
+        workflow.rehearsals.prefix(count).map { story in
             let steps = workflow.definition.steps.map { step in
                 let promise = step.request(story.facts).system == .erp ? Promise.search : .keyAndSearch
                 return (step.name, promise.capability)

@@ -55,7 +55,3 @@ extension AmendmentFacts {
         }.first
     }
 }
-
-extension Money {
-    fileprivate var fact: FactValue? { .money(self.decimal, self.currency.code) }
-}

@@ -49,7 +49,3 @@ extension OrderFacts {
         try? self.order.lines.reduce(.zero(self.order.currency)) { try $0.adding(try $1.amount()) }
     }
 }
-
-extension Money {
-    fileprivate var fact: FactValue? { .money(self.decimal, self.currency.code) }
-}

@@ -4,7 +4,7 @@ internal import RevenueModel
 struct JSONReply: Decodable {
     let reply: RevenueReply
 
-    private enum Field: String, CaseIterable { case reference, invoice, payment }
+    private enum Field: String, CaseIterable { case reference, invoice, payment, standing, resolution }
 
     private struct Key: CodingKey {
         let stringValue: String

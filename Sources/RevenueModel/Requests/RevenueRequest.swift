@@ -16,6 +16,8 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case closeWon(order: String, invoice: String)
         /// The contract's opportunity shows the amendment.
         case tellAmended(amendment: String, contract: String)
+        /// The customer's case ended in a credit.
+        case tellCredited(supportCase: SupportCase, credit: CreditMemo)
     }
 
     package enum Billing: Codable, Equatable, Sendable {
@@ -37,6 +39,14 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case voidDelta(amendment: String)
         /// The drafts of the amendment are now the documents that the ERP posted; the amendment is for good.
         case issueDelta(amendment: String)
+        /// Answers with the invoice that a case is about, as it stands; with nothing where it is about none.
+        case findInvoice(supportCase: SupportCase)
+        /// Collects nothing of the invoice; it may be held for several reasons, each with an id of its own.
+        case holdInvoice(hold: InvoiceHold)
+        /// Takes one hold away; billing goes on with the last.
+        case releaseInvoice(hold: InvoiceHold)
+        /// The ERP posted a credit; what is to be paid back leaves from here.
+        case recordCredit(credit: CreditMemo, refund: Money)
     }
 
     package enum Support: Codable, Equatable, Sendable {
@@ -46,6 +56,9 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         /// The account may be given anything at all.
         case validateEntitlement(contract: String, account: String)
         case changeEntitlement(change: EntitlementChange)
+        /// Answers with the entitlement that covers the case; with nothing where none does.
+        case checkEntitlement(supportCase: SupportCase)
+        case answerCase(answer: CaseAnswer)
     }
 
     package enum Success: Codable, Equatable, Sendable {
@@ -139,10 +152,26 @@ package struct RevenueReply: Codable, Equatable, Sendable {
     package var invoice: Invoice?
     /// The payment that arrived.
     package var payment: Payment?
+    /// The invoice that a case is about, as it stands.
+    package var standing: InvoiceStanding?
+    /// How a case ended.
+    package var resolution: CaseResolution?
+    /// The case that support took up.
+    package var supportCase: SupportCase?
 
-    package init(reference: String? = nil, invoice: Invoice? = nil, payment: Payment? = nil) {
+    package init(
+        reference: String? = nil,
+        invoice: Invoice? = nil,
+        payment: Payment? = nil,
+        standing: InvoiceStanding? = nil,
+        resolution: CaseResolution? = nil,
+        supportCase: SupportCase? = nil
+    ) {
         self.reference = reference
         self.invoice = invoice
         self.payment = payment
+        self.standing = standing
+        self.resolution = resolution
+        self.supportCase = supportCase
     }
 }

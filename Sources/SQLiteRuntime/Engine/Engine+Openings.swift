@@ -25,7 +25,7 @@ extension Engine {
             try self.keep(line, act)
             return same ? .ignored(why) : .parked(why)
         }
-        line.become(.claimed, at: self.now())
+        line.become(.claimed, "it began \(id)", at: self.now())
         let advance = try self.beginning(workflow, id, facts, terms)
         try self.commit([advance], beside: Self.writing(line, act))
         return .taken(id)

@@ -33,8 +33,19 @@ extension SagaBox {
     private var sent: [Effect<Request>] {
         self.machine.runs.flatMap { run -> [Effect<Request>] in
             guard self.machine.definition.step(run.step)?.isCheck == false else { return [] }
-            guard let undo = run.undo else { return [self.effect(run.forward, isUndo: false)] }
-            return [self.effect(undo, isUndo: true)]
+            if let undo = run.undo { return [self.effect(undo, isUndo: true)] }
+            return self.isTakenBack(run.step) ? [] : [self.effect(run.forward, isUndo: false)]
+        }
+    }
+
+    /// Whether a later step has asked for what the undo would ask for: a hold that is released in the end.
+    private func isTakenBack(_ name: StepName) -> Bool {
+        guard let facts = self.machine.facts, let step = self.machine.definition.step(name),
+            case .compensatable(let undo) = step.kind
+        else { return false }
+        let request = undo(facts)
+        return self.machine.runs.contains { run in
+            run.step != name && run.forward.firstSent != nil && run.forward.request == request
         }
     }
 

@@ -73,6 +73,8 @@ extension Verification {
             SELECT inbox.saga, inbox.source || '/' || inbox.id FROM inbox WHERE inbox.saga IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM history WHERE history.saga = inbox.saga AND json_valid(history.event)
                     AND json_extract(history.event, '$.signal.id') = inbox.source || '/' || inbox.id)
+            AND coalesce(inbox.reason, '') <> 'it began ' || inbox.saga
+            AND coalesce(inbox.reason, '') NOT LIKE inbox.saga || ' was started already%'
             """
         let unseen = """
             SELECT history.saga, json_extract(history.event, '$.signal.id') FROM history

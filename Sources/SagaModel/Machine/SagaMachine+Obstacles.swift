@@ -1,7 +1,10 @@
 extension SagaMachine {
     /// Whether an obstacle that the saga does not know yet is about it: a gate asks for its subject, or the policy does.
+    ///
+    /// What a saga put in the way of the others is not in its own.
     package func isConcerned(by obstacle: Obstacle) -> Bool {
         guard self.course != .ready, !self.isEnded, let facts = self.facts else { return false }
+        guard obstacle.owner != self.id.rawValue else { return false }
         guard !self.obstacles.contains(where: { $0.obstacle.id == obstacle.id }) else { return false }
         let gates = self.definition.steps.flatMap(\.gates)
         if gates.contains(where: { $0.kind == obstacle.kind.gate && $0.subject(facts) == obstacle.subject }) {

@@ -22,6 +22,7 @@ extension RevenueRequest.CRM {
         case .validateAccount: "validateAccount"
         case .closeWon: "closeWon"
         case .tellAmended: "tellAmended"
+        case .tellCredited: "tellCredited"
         }
     }
 }
@@ -41,6 +42,10 @@ extension RevenueRequest.Billing {
         case .draftDelta: "draftDelta"
         case .voidDelta: "voidDelta"
         case .issueDelta: "issueDelta"
+        case .findInvoice: "findInvoice"
+        case .holdInvoice: "holdInvoice"
+        case .releaseInvoice: "releaseInvoice"
+        case .recordCredit: "recordCredit"
         }
     }
 }
@@ -53,6 +58,8 @@ extension RevenueRequest.Support {
         case .tellInvoiced: "tellInvoiced"
         case .validateEntitlement: "validateEntitlement"
         case .changeEntitlement: "changeEntitlement"
+        case .checkEntitlement: "checkEntitlement"
+        case .answerCase: "answerCase"
         }
     }
 }

@@ -71,7 +71,8 @@ struct RecordReader {
             try self.readApplications(into: &record, whole: "0")
         case .journalEntry: try self.readSides(into: &record)
         case .salesOrder, .invoice: try self.readLines(into: &record)
-        case .customer, .opportunity, .subscription, .entitlement, .notice, .onboarding, .amendment, .delta: return
+        case .customer, .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta:
+            return
         }
     }
 

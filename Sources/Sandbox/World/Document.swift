@@ -30,6 +30,7 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
     case creditMemo
     case customerPayment
     case journalEntry
+    case hold
 }
 
 /// A document in one of the systems.
@@ -49,6 +50,9 @@ package struct Document: Codable, Equatable, Sendable {
     package var order: String?
     /// What billing drew up.
     package var invoice: Invoice?
+    /// What billing heard of a credit, and what of it was paid back.
+    package var credit: CreditMemo?
+    package var refund: Money?
     /// What the ERP was told.
     package var record: ERPRecord?
     /// What billing was told to change.

@@ -59,7 +59,7 @@ extension SandboxWorld {
         case .customerPayment:
             try self.requireCustomer(record)
             return try self.paymentEntries(externalID, record, replacing: existing)
-        case .opportunity, .subscription, .entitlement, .notice, .onboarding, .amendment, .delta:
+        case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta:
             throw Refusal(ERPCode.invalidRecordType, "The ERP keeps no \(kind.rawValue).")
         }
     }
@@ -117,7 +117,7 @@ extension SandboxWorld {
     private static func isPosting(_ kind: DocumentKind) -> Bool {
         switch kind {
         case .invoice, .creditMemo, .customerPayment, .journalEntry: true
-        case .opportunity, .subscription, .entitlement, .notice, .onboarding, .amendment, .delta, .customer,
+        case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta, .customer,
             .salesOrder:
             false
         }
@@ -135,7 +135,8 @@ extension SandboxWorld {
             )
         case .customer where self.isUsed(customer: externalID):
             throw Refusal(ERPCode.cannotDelete, "Customer \(externalID) has transactions and cannot be deleted.")
-        case .opportunity, .subscription, .invoice, .entitlement, .notice, .onboarding, .amendment, .delta, .customer,
+        case .opportunity, .subscription, .invoice, .entitlement, .notice, .hold, .onboarding, .amendment, .delta,
+            .customer,
             .salesOrder, .creditMemo, .customerPayment, .journalEntry:
             return
         }

@@ -30,15 +30,42 @@ extension SandboxWorld {
         named name: String,
         through day: LocalDate
     ) throws(Refusal) -> Booking? {
-        let earned = try Self.earned(line, through: day)
         let before = self.journal.filter { $0.document == name }.flatMap(\.lines)
             .filter { $0.account == .deferredRevenue }.reduce(0) { $0 + $1.amount.minorUnits }
-        let change = Money(minorUnits: earned.minorUnits - before, earned.currency)
+        let credited = self.credited(named: name)
+        let earned =
+            credited == 0
+            ? try Self.earned(line, through: day).minorUnits - before
+            : try self.earned(line, through: day, ofWhatIsLeft: max(0, line.amount.minorUnits - before - credited))
+        let change = Money(minorUnits: earned, line.amount.currency)
         guard change.minorUnits != 0 else { return nil }
         let lines: [Booking.Line] = [
             .init(account: .deferredRevenue, amount: change), .init(account: .revenue, amount: change.negated),
         ]
         return Booking(period: day.period, document: name, text: "recognition", lines: lines)
+    }
+
+    /// What credit memos took back of a line, net.
+    private func credited(named name: String) -> Int {
+        let corrected = name.replacing("#", with: ":")
+        let lines = self.live(.erp, .creditMemo).flatMap { $0.record?.lines ?? [] }
+        return lines.filter { $0.customFields?.values.contains(corrected) ?? false }
+            .reduce(0) { $0 + $1.amount.minorUnits }
+    }
+
+    /// After a credit, what is left is spread over the days that no closed period has recognised.
+    private func earned(
+        _ line: ERPRecord.Line,
+        through day: LocalDate,
+        ofWhatIsLeft left: Int
+    ) throws(Refusal) -> Int {
+        var rest = line
+        rest.amount = Money(minorUnits: left, line.amount.currency)
+        if let from = line.from, let closedThrough, let month = LocalDate(closedThrough + "-01") {
+            let next = LocalDate(daysSinceEpoch: month.daysSinceEpoch + 31)
+            rest.from = max(from, next.adding(days: 1 - next.day))
+        }
+        return try Self.earned(rest, through: day).minorUnits
     }
 
     /// The part of the line that the days up to and including `day` have earned; a line without days is earned at once.

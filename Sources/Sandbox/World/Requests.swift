@@ -34,6 +34,8 @@ extension SandboxWorld {
             return self.put(DocumentID(.crm, .opportunity, order), order: order)
         case .tellAmended(let amendment, let contract):
             return self.put(DocumentID(.crm, .amendment, amendment), order: contract)
+        case .tellCredited(let supportCase, let credit):
+            return self.put(DocumentID(.crm, .notice, credit.number), order: supportCase.order)
         }
     }
 
@@ -61,6 +63,12 @@ extension SandboxWorld {
             return try self.draftDelta(amendment, contract, documents)
         case .voidDelta(let amendment): return try self.voidDelta(amendment)
         case .issueDelta(let amendment): return try self.issueDelta(amendment)
+        case .findInvoice(let supportCase): return try self.find(supportCase)
+        case .holdInvoice(let hold):
+            try self.requireInvoice(hold.invoice)
+            return self.put(DocumentID(.billing, .hold, hold.id), order: nil)
+        case .releaseInvoice(let hold): return self.takeBack(DocumentID(.billing, .hold, hold.id), as: .cancelled)
+        case .recordCredit(let credit, let refund): return try self.record(credit, refund: refund)
         }
     }
 
@@ -79,6 +87,9 @@ extension SandboxWorld {
         case .changeEntitlement(let change):
             try Self.catalog.requireAccount(change.account)
             return self.put(DocumentID(.support, .amendment, change.number), order: change.contract)
+        case .checkEntitlement(let supportCase): return try self.entitlement(supportCase)
+        case .answerCase(let answer):
+            return self.put(DocumentID(.support, .notice, "\(answer.supportCase):\(answer.kind.rawValue)"), order: nil)
         }
     }
 
@@ -105,7 +116,7 @@ extension SandboxWorld {
         return self.put(id, order: order)
     }
 
-    private func put(_ id: DocumentID, order: String) -> Decision {
+    private func put(_ id: DocumentID, order: String?) -> Decision {
         let existing = self.live(id.system, id.kind, id.externalID)
         let number = existing?.internalID ?? self.nextInternalID
         let document = Document(id: id, internalID: number, status: .active, order: order)

@@ -16,7 +16,7 @@ extension WorkflowCommand {
     /// Every workflow that this program knows.
     ///
     /// An older definition that sagas still follow stands behind the present one.
-    static let known: [any Workflow<RevenueRequest>] = [QuoteToCash(), Amendment()]
+    static let known: [any Workflow<RevenueRequest>] = [QuoteToCash(), Amendment(), CaseToCredit()]
 
     private static let catalogue = Result { try Catalogue(Self.known) }
 

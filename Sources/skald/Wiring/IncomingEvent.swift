@@ -49,7 +49,7 @@ struct IncomingEvent {
     }
 
     /// The business key of the saga that it is for.
-    var businessKey: String { self.about ?? self.body.payment?.invoice ?? "" }
+    var businessKey: String { self.about ?? self.body.payment?.invoice ?? self.body.caseID ?? "" }
 
     /// What it says to sagas.
     var message: Message<RevenueReply> {
@@ -139,6 +139,7 @@ extension IncomingEvent {
         if self.type == "payment-settled", self.body.payment == nil {
             throw EventProblem(place: "", expected: "payment is missing")
         }
+        try self.checkCase()
         guard self.businessKey.isEmpty else { return }
         throw EventProblem(place: "about", expected: "is missing; expected the number of what it is about")
     }

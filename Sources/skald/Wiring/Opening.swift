@@ -6,10 +6,15 @@ internal import Workflows
 /// Which events begin a saga: the one table.
 enum Opening {
     /// Kinds of events that begin sagas, beside those that sagas wait for.
-    static let signals: Set<SignalName> = []
+    static let signals: Set<SignalName> = ["case-opened"]
 
     /// The saga that begins with the event; `nil` where it begins none.
-    static func launch(_ event: IncomingEvent) throws(EventProblem) -> (any Openable)? { nil }
+    static func launch(_ event: IncomingEvent) throws(EventProblem) -> (any Openable)? {
+        switch event.type {
+        case "case-opened": try Launch<CaseToCredit>(event)
+        case _: nil
+        }
+    }
 }
 
 /// A saga that an event begins, of whatever workflow.

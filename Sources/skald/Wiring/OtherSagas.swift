@@ -17,6 +17,8 @@ final class OtherSagas: Gateway, Sendable {
     static let source = "skald"
     /// The kind of hold that a saga places: the policy of each workflow says what it stops.
     private static let kind: HoldKind = "dispute"
+    /// One line is in dispute: the rest is still collected.
+    private static let lineKind: HoldKind = "disputed-line"
 
     private let db: String
     private let engine = Mutex<OwnEngine?>(nil)
@@ -85,10 +87,10 @@ final class OtherSagas: Gateway, Sendable {
         Obstacle(
             id: hold.id,
             kind: .hold,
-            subject: hold.invoice,
+            subject: hold.account ?? hold.invoice,
             owner: saga,
             reason: hold.reason,
-            hold: Self.kind
+            hold: hold.line == nil ? Self.kind : Self.lineKind
         )
     }
 }

@@ -31,6 +31,10 @@ extension RevenueRequest {
             .support(.grantEntitlement(order: order)), .support(.revokeEntitlement(order: order.id)),
             .support(.tellInvoiced(order: order.id, invoice: "INV-1")),
             .success(.startOnboarding(order: order.id, account: account.id)),
+            .crm(.tellCredited(supportCase: Self.supportCase, credit: Self.credit)),
+            .billing(.findInvoice(supportCase: Self.supportCase)), .billing(.holdInvoice(hold: hold)),
+            .billing(.releaseInvoice(hold: hold)), .billing(.recordCredit(credit: Self.credit, refund: Self.nothing)),
+            .support(.checkEntitlement(supportCase: Self.supportCase)), .support(.answerCase(answer: Self.answer)),
         ]
         let own: [Self] = [
             .sagas(.hold(hold: hold)), .sagas(.release(hold: hold)),
@@ -48,8 +52,8 @@ extension RevenueRequest {
     /// Nothing is done by it.
     var isQuestion: Bool {
         switch self {
-        case .crm(.validateAccount), .billing(.validateCatalog), .billing(.validateContract),
-            .support(.validateEntitlement), .erp(.validate):
+        case .crm(.validateAccount), .billing(.validateCatalog), .billing(.validateContract), .billing(.findInvoice),
+            .support(.validateEntitlement), .support(.checkEntitlement), .erp(.validate):
             true
         case .crm, .billing, .support, .success, .erp, .sagas: false
         }
@@ -99,6 +103,17 @@ extension RevenueRequest {
             lines: []
         )
     }
+
+    private static let supportCase = SupportCase(
+        id: "CS-1",
+        account: "ACME",
+        legalEntity: "de",
+        subject: "sample",
+        openedOn: Self.day,
+        invoice: "INV-1"
+    )
+
+    private static let answer = CaseAnswer(supportCase: "CS-1", kind: .upheld, text: "sample")
 
     private static var credit: CreditMemo {
         CreditMemo(

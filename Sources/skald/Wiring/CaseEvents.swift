@@ -1,0 +1,73 @@
+internal import RevenueModel
+internal import SagaModel
+internal import Workflows
+
+// What support says of a case: opened, escalated, resolved, withdrawn.
+
+extension RevenueReply {
+    /// The case that an event is about.
+    var caseID: String? { self.resolution?.supportCase ?? self.supportCase?.id }
+}
+
+extension IncomingEvent {
+    /// Whatever a case event needs to be understood, named before anybody acts on it.
+    func checkCase() throws(EventProblem) {
+        switch self.type {
+        case "case-opened": try self.checkOpened()
+        case "case-resolved":
+            let resolution = try self.resolution()
+            guard resolution.outcome != .withdrawn else {
+                throw EventProblem(place: "resolution.outcome", expected: "is withdrawn; send it as case-withdrawn")
+            }
+            for (index, part) in resolution.lines.enumerated() {
+                try Self.check(part, "resolution.lines[\(index)]")
+            }
+        case "case-withdrawn":
+            guard try self.resolution().outcome == .withdrawn else {
+                throw EventProblem(place: "resolution.outcome", expected: "expected withdrawn")
+            }
+        case _: return
+        }
+    }
+
+    private func checkOpened() throws(EventProblem) {
+        guard let supportCase = self.body.supportCase else {
+            throw EventProblem(place: "", expected: "supportCase is missing")
+        }
+        if supportCase.id.isEmpty || supportCase.id.contains("/") {
+            throw EventProblem(place: "supportCase.id", expected: "expected a number such as CS-9, without a slash")
+        }
+        if (supportCase.scope == .line) != (supportCase.line != nil) {
+            throw EventProblem(place: "supportCase.line", expected: "belongs to the scope line, which needs it")
+        }
+    }
+
+    private func resolution() throws(EventProblem) -> CaseResolution {
+        guard let resolution = self.body.resolution else {
+            throw EventProblem(place: "", expected: "resolution is missing")
+        }
+        return resolution
+    }
+
+    private static func check(_ part: CreditedPart, _ place: String) throws(EventProblem) {
+        if part.amount != nil, part.share != nil {
+            throw EventProblem(place: place, expected: "expected an amount or a share, not both")
+        }
+        if let amount = part.amount, !amount.isPositive {
+            throw EventProblem(place: "\(place).amount", expected: "\(amount) is not an amount above zero")
+        }
+        if let share = part.share, share <= .zero || share > .one {
+            throw EventProblem(place: "\(place).share", expected: "expected a share above 0 and up to 1")
+        }
+    }
+}
+
+extension Launch<CaseToCredit> {
+    /// The saga of a case that support has opened.
+    init(_ event: IncomingEvent) throws(EventProblem) {
+        guard let supportCase = event.body.supportCase else {
+            throw EventProblem(place: "", expected: "supportCase is missing")
+        }
+        self.init(CaseToCredit(), supportCase.id, CaseFacts(supportCase: supportCase))
+    }
+}

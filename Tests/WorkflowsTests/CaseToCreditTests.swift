@@ -1,0 +1,183 @@
+import Foundation
+import RevenueModel
+import SagaModel
+import Testing
+import Workflows
+
+struct CaseToCreditTests {
+    @Test(arguments: ["outline.txt", "mmd", "dot"])
+    func `the picture is the one that was agreed`(_ form: String) throws {
+        let graph = CaseToCredit().definition.graph
+        let pictures = ["outline.txt": graph.outline(), "mmd": graph.mermaid(), "dot": graph.dot()]
+        let picture = try #require(pictures[form])
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "case-to-credit.\(form)")
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+            try Data(picture.utf8).write(to: file)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == picture)
+    }
+
+    @Test func `the definition keeps every rule, and gives undos up only where a case ends without a credit`() {
+        let findings = CaseToCredit().check()
+        #expect(findings.filter { $0.rule != .forfeitedUndo } == [])
+        #expect(
+            Set(findings.map(\.place)) == ["opened", "awaiting-resolution", "escalated", "decided", "disputed-credit"]
+        )
+    }
+
+    @Test func `every step asks the system that its name promises`() {
+        let facts = CaseFacts(supportCase: CaseRun.supportCase())
+        let asked = CaseToCredit().definition.steps.map { "\($0.name) \($0.request(facts).system.rawValue)" }
+        #expect(
+            asked == [
+                "entitlement support", "disputed-invoice billing", "hold-other-sagas sagas",
+                "invoice-under-hold billing", "hold-billing billing", "dispute-flag erp", "escalation support",
+                "invoice-now billing", "let-it-post sagas", "ask-again support", "credit-memo erp",
+                "revenue-adjustment erp", "credit-in-billing billing", "clear-dispute-flag erp",
+                "release-billing billing", "release-other-sagas sagas", "account-note crm", "answer support",
+            ]
+        )
+    }
+
+    @Test func `a case that is decided for us holds everywhere, releases everywhere and credits nothing`() {
+        var run = CaseRun()
+        #expect(run.done == ["entitlement", "disputed-invoice"] + CaseRun.holds)
+        run.hear("case-resolved", .vendor)
+        #expect(run.done.suffix(4) == ["clear-dispute-flag", "release-billing", "release-other-sagas", "answer"])
+        #expect(run.machine.status == .done)
+        #expect(run.sent.allSatisfy { !$0.isPosting }, "a hold moves no money")
+        #expect(run.answers == [.upheld])
+    }
+
+    @Test func `a case that is decided for the customer credits first, and releases then`() {
+        var run = CaseRun()
+        run.hear("case-resolved", .customer, euros: 100)
+        #expect(
+            run.done.suffix(8) == [
+                "invoice-now", "credit-memo", "credit-in-billing", "clear-dispute-flag", "release-billing",
+                "release-other-sagas", "account-note", "answer",
+            ]
+        )
+        #expect(run.machine.status == .done)
+        #expect(run.machine.facts?.memo?.total.description == "EUR 119.00")
+        #expect(run.answers == [.credited])
+    }
+
+    @Test func `what was recognised already is taken out of revenue`() throws {
+        var run = CaseRun()
+        run.hear("case-resolved", .customer, euros: 1_200, on: LocalDate(daysSinceEpoch: 20_000 + 400))
+        #expect(run.done.contains("revenue-adjustment"))
+        let entry = try #require(run.sent.compactMap(\.journal).first)
+        #expect(
+            entry.lines.map { "\($0.account) \($0.side) \($0.amount)" } == [
+                "revenue debit EUR 1200.00", "deferred-revenue credit EUR 1200.00",
+            ]
+        )
+    }
+
+    @Test func `a refused credit memo takes the holds back, the last one first`() {
+        var run = CaseRun()
+        run.hear("case-resolved", .customer, euros: 100, refusing: "credit-memo")
+        #expect(run.machine.status == .compensated)
+        #expect(run.undone == ["dispute-flag", "hold-billing", "hold-other-sagas"])
+    }
+
+    @Test func `another case's resolution ends nothing`() {
+        var run = CaseRun()
+        run.hear("case-resolved", .vendor, about: "CS-2")
+        #expect(run.machine.status == .waiting)
+        #expect(run.machine.state == "awaiting-resolution")
+    }
+
+    @Test func `a case that nobody resolves is escalated, and then a person is asked; what comes late still counts`() {
+        var run = CaseRun()
+        run.wait(days: 5)
+        #expect(run.answers == [.overdue])
+        #expect(run.machine.state == "escalated")
+        run.wait(days: 10)
+        #expect(run.machine.blockers.contains { $0.cause == .person })
+        run.hear("case-resolved", .customer, euros: 100)
+        #expect(run.machine.status == .done)
+        #expect(run.answers == [.overdue, .credited])
+    }
+
+    @Test func `a case that is withdrawn releases the invoice`() {
+        var run = CaseRun()
+        run.hear("case-withdrawn", .withdrawn)
+        #expect(run.machine.status == .done)
+        #expect(run.done.contains("release-other-sagas"))
+        #expect(run.answers == [.withdrawn])
+    }
+
+    @Test func `a case without an invoice holds nothing and is answered`() {
+        let run = CaseRun(CaseRun.supportCase(invoice: nil))
+        #expect(run.done == ["entitlement", "disputed-invoice", "answer"])
+        #expect(run.answers == [.unlinked])
+    }
+
+    @Test func `a customer without entitlement is told so, and nothing is held`() {
+        let run = CaseRun(isEntitled: false)
+        #expect(run.done == ["entitlement", "answer"])
+        #expect(run.answers == [.unentitled])
+    }
+
+    @Test func `an invoice that is not posted yet is let go first, and credited when it stands in the books`() {
+        var run = CaseRun(isIssued: false)
+        #expect(!run.done.contains("dispute-flag"), "the ERP does not know it yet")
+        run.hear("case-resolved", .customer, euros: 100)
+        #expect(run.machine.state == "awaiting-posting")
+        #expect(run.done.last == "let-it-post")
+        run.wait(days: 2)
+        #expect(run.machine.blockers.contains { $0.cause == .person })
+        run.isIssued = true
+        run.hear("invoice-posted")
+        #expect(run.machine.status == .done)
+        #expect(run.done.count { $0 == "credit-memo" } == 1)
+    }
+
+    @Test func `more than was billed is not credited: support is asked again, and the next word counts`() {
+        var run = CaseRun()
+        run.hear("case-resolved", .customer, euros: 9_999)
+        #expect(run.machine.state == "disputed-credit")
+        #expect(run.answers == [.impossible])
+        run.hear("case-resolved", .customer, euros: 100, again: 2)
+        #expect(run.machine.status == .done)
+        #expect(run.answers == [.impossible, .credited])
+    }
+
+    @Test func `an ERP without a flag is not asked for one`() {
+        var run = CaseRun(canFlag: false)
+        run.hear("case-resolved", .vendor)
+        #expect(run.done.allSatisfy { !$0.rawValue.hasSuffix("dispute-flag") })
+        #expect(run.machine.status == .done)
+    }
+
+    @Test func `a second attempt has a hold and a credit of its own`() {
+        let (first, second) = (CaseRun(), CaseRun(generation: 2))
+        #expect(first.machine.facts?.hold.id == "CS-1")
+        #expect(second.machine.facts?.hold.id == "CS-1-G2")
+        #expect(second.machine.facts?.creditNumber == "CR-CS-1-G2")
+    }
+
+    @Test(arguments: DisputeScope.allCases)
+    func `the hold says what it covers`(_ scope: DisputeScope) {
+        let hold = CaseFacts(supportCase: CaseRun.supportCase(scope: scope)).hold
+        #expect(hold.line == (scope == .line ? 1 : nil))
+        #expect(hold.account == (scope == .account ? "ACME" : nil))
+    }
+
+    @Test func `the stored form of its events comes back as it was`() throws {
+        var run = CaseRun()
+        run.hear("case-resolved", .customer, euros: 100)
+        let encoder = JSONEncoder()
+        for event in run.events {
+            let data = try encoder.encode(event)
+            #expect(try JSONDecoder().decode(SagaEvent<CaseFacts, RevenueReply>.self, from: data) == event)
+            #expect(!String(decoding: data, as: UTF8.self).contains("\"_0\""), "labels on every value")
+        }
+    }
+}
+
+extension RevenueRequest {
+    fileprivate var journal: JournalEntry? { if case .erp(.postJournal(let entry)) = self { entry } else { nil } }
+}

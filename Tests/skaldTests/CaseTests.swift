@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+@Suite("A customer's case, from the command line")
+struct CaseTests {
+    private let skald: CommandLineUnderTest
+
+    init() throws {
+        self.skald = try CommandLineUnderTest()
+        try self.skald.run("start", "quote-to-cash", "--order", CommandLineUnderTest.fixture("acme-seats"))
+    }
+
+    @Test("holds the invoice everywhere until it is decided for us, and moves no money")
+    func upheld() throws {
+        let before = try self.skald.sandbox().counts.openBalances
+        #expect(try self.hear(Self.opened()).output.contains("taken by case-to-credit/CS-9"))
+        #expect(try self.shown().state == "awaiting-resolution")
+        #expect(try self.books().counts.holds == ["INV-1001": "CS-9"])
+        #expect(try self.skald.run("hold", "list").output.contains("CS-9"))
+        try self.hear(Self.resolved("vendor"))
+        #expect(try self.shown().status == "done")
+        #expect(try self.books().counts.holds == [:])
+        #expect(try self.skald.sandbox().counts.openBalances == before)
+        #expect(try self.skald.sandbox().live("erp", "creditMemo") == 0)
+        try self.verify()
+    }
+
+    @Test("decided for the customer ends in one credit memo, with tax, and nothing is held any more")
+    func credited() throws {
+        try self.hear(Self.opened())
+        try self.hear(Self.resolved("customer", "500.00"))
+        #expect(try self.shown().status == "done")
+        let books = try self.books()
+        #expect(books.counts.openBalances["INV-1001"] == "EUR 58905.00")
+        #expect(books.counts.holds == [:])
+        #expect(try self.skald.sandbox().live("erp", "creditMemo") == 1)
+        #expect(try self.skald.sandbox().live("billing", "creditMemo") == 1)
+        #expect(try self.skald.sandbox().counts.isBalanced)
+        try self.verify()
+    }
+
+    @Test("for more than the ceiling waits until somebody else approves it")
+    func approval() throws {
+        try self.hear(Self.opened())
+        try self.hear(Self.resolved("customer", "5000.00"))
+        #expect(try self.shown().status == "gated")
+        #expect(try self.skald.sandbox().live("erp", "creditMemo") == 0)
+        let approved = try self.skald.run("approval", "approve", "CS-9", "large-credit", "--subject", Self.subject)
+        #expect(approved.status == 0, "\(approved.output)\(approved.messages)")
+        #expect(try self.shown().status == "done")
+        #expect(try self.books().counts.openBalances["INV-1001"] == "EUR 53550.00")
+        try self.verify()
+    }
+
+    @Test("above what is open leaves the rest with the customer")
+    func excess() throws {
+        try self.skald.run("sandbox", "pay", "INV-1001")
+        try self.skald.run("run")
+        try self.hear(Self.opened())
+        try self.hear(Self.resolved("customer", "500.00"))
+        #expect(try self.shown().status == "done")
+        #expect(try self.books().counts.openCredits == ["CR-CS-9": "EUR 595.00"])
+        try self.verify()
+    }
+
+    @Test("is one saga, however often it is told")
+    func repeated() throws {
+        try self.hear(Self.opened())
+        #expect(try self.hear(Self.opened()).output.contains("heard before"))
+        #expect(try self.hear(Self.opened(id: "e9")).output.contains("was started already"))
+        #expect(try self.skald.run("list", "-o", "json").json(SagasSeen.self).sagas.count == 2)
+    }
+
+    @Test("about no invoice is answered, and nothing is held")
+    func unlinked() throws {
+        try self.hear(Self.opened().replacing(#""invoice":"INV-1001","#, with: ""))
+        #expect(try self.shown().status == "done")
+        #expect(try self.books().counts.holds == [:])
+    }
+
+    @Test(
+        "that cannot be understood becomes a dead letter which says where",
+        arguments: [
+            (#""id":"CS-9","#, #""id":"CS/9","#, "supportCase.id"),
+            (#""scope":"document""#, #""scope":"line""#, "supportCase.line"),
+            (#""openedOn":"2026-11-20""#, #""openedOn":"yesterday""#, "supportCase.openedOn"),
+        ]
+    )
+    func unreadable(good: String, bad: String, place: String) throws {
+        let outcome = try self.hear(Self.opened().replacing(good, with: bad))
+        #expect(outcome.status == 3)
+        #expect(outcome.messages.contains(place), "\(outcome.messages)")
+    }
+
+    @Test("of another case on the same invoice keeps it held until both are through")
+    func nested() throws {
+        try self.hear(Self.opened())
+        try self.hear(Self.opened(id: "e5", case: "CS-10"))
+        try self.hear(Self.resolved("vendor"))
+        #expect(try self.books().counts.holds == ["INV-1001": "CS-10"])
+        try self.hear(Self.resolved("vendor", id: "e6", case: "CS-10"))
+        #expect(try self.books().counts.holds == [:])
+        try self.verify()
+    }
+}
+
+extension CaseTests {
+    private struct Books: Decodable {
+        struct Counts: Decodable {
+            let holds: [String: String]
+            let openBalances: [String: String]
+            let openCredits: [String: String]
+        }
+
+        let counts: Counts
+    }
+
+    private func books() throws -> Books { try self.skald.run("sandbox", "show", "-o", "json").json(Books.self) }
+
+    private static let subject = "case CS-9, invoice INV-1001, credit EUR 5950.00"
+
+    private func shown() throws -> SagaSeen { try self.skald.run("show", "CS-9", "-o", "json").json(SagaSeen.self) }
+
+    private func verify() throws {
+        let outcome = try self.skald.run("verify")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
+    }
+
+    @discardableResult
+    private func hear(_ event: String) throws -> CommandLineUnderTest.Outcome {
+        try self.skald.run("event", "ingest", try self.skald.write(event, to: "event.json"))
+    }
+
+    private static func opened(id: String = "e1", case name: String = "CS-9") -> String {
+        #"{"source":"support","id":"\#(id)","type":"case-opened","supportCase":{"id":"\#(name)","#
+            + #""account":"ACME-001","legalEntity":"northwind-de","subject":"two weeks of outage","#
+            + #""openedOn":"2026-11-20","invoice":"INV-1001","scope":"document"}}"#
+    }
+
+    private static func resolved(
+        _ outcome: String,
+        _ amount: String? = nil,
+        id: String = "e2",
+        case name: String = "CS-9"
+    ) -> String {
+        let lines = amount.map { #"[{"line":1,"amount":{"amount":"\#($0)","currency":"EUR"}}]"# } ?? "[]"
+        return #"{"source":"support","id":"\#(id)","type":"case-resolved","resolution":{"supportCase":"\#(name)","#
+            + #""outcome":"\#(outcome)","decidedOn":"2026-11-21","reason":"two weeks of outage","lines":\#(lines)}}"#
+    }
+}

@@ -1,0 +1,27 @@
+import RevenueModel
+import SagaModel
+
+extension CaseFacts {
+    /// Whether a reply is the resolution of this case.
+    func isResolved(by reply: RevenueReply) -> Bool { reply.resolution?.supportCase == self.supportCase.id }
+}
+
+extension When where Facts == CaseFacts {
+    static let isUnentitled = Self("the customer is not entitled to support") { $0.entitlement == nil }
+
+    static let isUnlinked = Self("no invoice is in question") { $0.standing == nil }
+
+    static let canBeFlagged = Self("the invoice is posted and the ERP has a flag") {
+        $0.canFlag && $0.standing?.isIssued ?? false
+    }
+
+    static let isUpheld = Self("nothing is to be credited") { $0.resolution?.outcome != .customer }
+
+    static let isUnposted = Self("the invoice is not posted yet") { !($0.standing?.isIssued ?? false) }
+
+    static let isImpossible = Self("the credit cannot be given") { $0.memo == nil }
+
+    static let hasRecognisedRevenue = Self("a part of it was recognised") { !$0.adjustmentToPost.lines.isEmpty }
+
+    static let isCredited = Self("something was credited") { $0.memo != nil }
+}

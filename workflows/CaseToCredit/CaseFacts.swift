@@ -1,0 +1,49 @@
+package import RevenueModel
+import SagaModel
+
+/// What case-to-credit knows: the case as support took it up, and what the other systems taught on the way.
+package struct CaseFacts: SagaFacts {
+    package var supportCase: SupportCase
+    /// Counts the attempts at this case: 2 after a compensated one was started again.
+    package var generation: Int
+    /// Whether the ERP has a dispute flag that can be set from outside.
+    package var canFlag: Bool
+    package var entitlement: String?
+    /// The invoice as billing knew it when it was asked last.
+    package var standing: InvoiceStanding?
+    package var resolution: CaseResolution?
+    /// The posting date, where it is not the day of the resolution.
+    package var postedOn: LocalDate?
+    /// The ERP's own id of the credit memo.
+    package var creditMemo: String?
+    /// The ERP's own id of the entry that takes revenue back.
+    package var journal: String?
+
+    package init(supportCase: SupportCase, generation: Int = 1, canFlag: Bool = true) {
+        self.supportCase = supportCase
+        self.generation = generation
+        self.canFlag = canFlag
+    }
+
+    /// The invoice in question; before billing has found it, the one that the customer named.
+    package var invoiceNumber: String { self.standing?.invoice.number ?? self.supportCase.invoice ?? "" }
+
+    /// Under this name the hold stands everywhere, beside the holds of other cases.
+    var holdID: String { self.supportCase.id + self.suffix }
+
+    /// The credit memo's number in every system.
+    package var creditNumber: String { "CR-\(self.supportCase.id)\(self.suffix)" }
+
+    private var suffix: String { self.generation > 1 ? "-G\(self.generation)" : "" }
+
+    package var hold: InvoiceHold {
+        InvoiceHold(
+            id: self.holdID,
+            invoice: self.invoiceNumber,
+            reason: "case \(self.supportCase.id): \(self.supportCase.subject)",
+            placedOn: self.supportCase.openedOn,
+            line: self.supportCase.scope == .line ? self.supportCase.line : nil,
+            account: self.supportCase.scope == .account ? self.supportCase.account : nil
+        )
+    }
+}

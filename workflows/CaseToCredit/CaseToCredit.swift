@@ -1,0 +1,174 @@
+package import RevenueModel
+package import SagaModel
+
+/// From a disputed invoice to a credit memo, or to a reasoned no.
+///
+/// The invoice is held as soon as the case is known, so that nothing is collected meanwhile; a hold moves no money. The
+/// pivot is posting the credit memo: until then every hold can be taken back. A case without credit leaves it out, and
+/// the holds are released either way.
+package struct CaseToCredit: Workflow {
+    package let name: WorkflowName = "case-to-credit"
+
+    package let definition = Definition<CaseFacts, RevenueRequest>(version: 1, exposing: CaseFacts.exposed) {
+        State("opened") {
+            Check("entitlement") {
+                .support(.checkEntitlement(supportCase: $0.supportCase))
+            } learn: {
+                $0.entitlement = $1.reference
+            }
+            GoTo("answered", .isUnentitled)
+            Check("disputed-invoice") {
+                .billing(.findInvoice(supportCase: $0.supportCase))
+            } learn: {
+                $0.standing = $1.standing
+            }
+            GoTo("answered", .isUnlinked)
+        }
+        State("held") {
+            Compensatable("hold-other-sagas") {
+                .sagas(.hold(hold: $0.hold))
+            } undo: {
+                .sagas(.release(hold: $0.hold))
+            }
+            Check("invoice-under-hold") {
+                .billing(.findInvoice(supportCase: $0.supportCase))
+            } learn: {
+                $0.standing = $1.standing ?? $0.standing
+            }
+            Unordered("holds") {
+                Compensatable("hold-billing") {
+                    .billing(.holdInvoice(hold: $0.hold))
+                } undo: {
+                    .billing(.releaseInvoice(hold: $0.hold))
+                }
+                Compensatable("dispute-flag", .canBeFlagged) {
+                    .erp(.placeHold(hold: $0.hold))
+                } undo: {
+                    .erp(.releaseHold(hold: $0.hold))
+                }
+            }
+        }
+        State("awaiting-resolution") {
+            Wait(for: "case-resolved", within: { _ in .days(5) }, otherwise: .goTo("escalated")) {
+                $0.isResolved(by: $1)
+            } learn: {
+                $0.resolution = $1.resolution
+            }
+            On("case-escalated", goTo: "escalated")
+            On("case-withdrawn", goTo: "released") {
+                $0.isResolved(by: $1)
+            } learn: {
+                $0.resolution = $1.resolution
+            }
+            GoTo("decided")
+        }
+        State("escalated") {
+            Compensatable("escalation", keep: "a note in the case is no obligation") {
+                .support(.answerCase(answer: $0.overdue))
+            }
+            Wait(
+                for: "case-resolved",
+                within: { _ in .days(10) },
+                otherwise: .park("nobody resolved the case; resolve it in support, or cancel the saga and release it")
+            ) {
+                $0.isResolved(by: $1)
+            } learn: {
+                $0.resolution = $1.resolution
+            }
+            On("case-withdrawn", goTo: "released") {
+                $0.isResolved(by: $1)
+            } learn: {
+                $0.resolution = $1.resolution
+            }
+        }
+        State("decided") {
+            GoTo("released", .isUpheld)
+            Check("invoice-now") {
+                .billing(.findInvoice(supportCase: $0.supportCase))
+            } learn: {
+                $0.standing = $1.standing ?? $0.standing
+            }
+            GoTo("awaiting-posting", .isUnposted)
+            GoTo("disputed-credit", .isImpossible)
+            GoTo("credited")
+        }
+        State("awaiting-posting") {
+            Compensatable("let-it-post", keep: "the invoice is posted either way; the credit comes after it") {
+                .sagas(.release(hold: $0.hold))
+            }
+            Wait(
+                for: "invoice-posted",
+                within: { _ in .days(2) },
+                otherwise: .park("the invoice is not posted; see what stops it, and tell the case: invoice-posted")
+            )
+            GoTo("decided")
+        }
+        State("disputed-credit") {
+            Compensatable("ask-again", keep: "a note in the case is no obligation") {
+                .support(.answerCase(answer: $0.impossible))
+            }
+            Wait(
+                for: "case-resolved",
+                within: { _ in .days(5) },
+                otherwise: .park("the credit exceeds what is left of the invoice; resolve the case again, with less")
+            ) {
+                $0.isResolved(by: $1)
+            } learn: {
+                $0.resolution = $1.resolution
+            }
+            On("case-withdrawn", goTo: "released") {
+                $0.isResolved(by: $1)
+            } learn: {
+                $0.resolution = $1.resolution
+            }
+            GoTo("decided")
+        }
+        State("credited") {
+            Pivot("credit-memo") {
+                .erp(.postCredit(credit: $0.memoToPost))
+            } learn: {
+                $0.creditMemo = $1.reference
+            }
+        }
+        State("adjusted") {
+            Retriable("revenue-adjustment", .hasRecognisedRevenue) {
+                .erp(.postJournal(entry: $0.adjustmentToPost))
+            } learn: {
+                $0.journal = $1.reference
+            }
+            Retriable("credit-in-billing") { .billing(.recordCredit(credit: $0.memoToPost, refund: $0.refund)) }
+        }
+        State("released") {
+            Retriable("clear-dispute-flag", .canBeFlagged) { .erp(.releaseHold(hold: $0.hold)) }
+            Retriable("release-billing") { .billing(.releaseInvoice(hold: $0.hold)) }
+            Retriable("release-other-sagas") { .sagas(.release(hold: $0.hold)) }
+        }
+        State("answered") {
+            Retriable("account-note", .isCredited) {
+                .crm(.tellCredited(supportCase: $0.supportCase, credit: $0.memoToPost))
+            }
+            Retriable("answer") { .support(.answerCase(answer: $0.answer)) }
+            Finish()
+        }
+    }
+
+    package init() {}
+
+    package func businessKeys(_ facts: CaseFacts) -> [String] {
+        let invoice = facts.invoiceNumber
+        return [facts.supportCase.id] + (invoice.isEmpty ? [] : [invoice])
+            + (facts.memo == nil ? [] : [facts.creditNumber])
+    }
+
+    /// A hold must not wait for its turn; only the credit changes the invoice.
+    package func claim(_ facts: CaseFacts) -> Claim? {
+        guard let resolution = facts.resolution, resolution.outcome == .customer, facts.standing != nil else {
+            return nil
+        }
+        return Claim(keys: ["invoice \(facts.invoiceNumber)"], effectiveOn: resolution.decidedOn.description)
+    }
+
+    package func amount(_ facts: CaseFacts) -> String? {
+        facts.memo?.total.description ?? facts.standing?.open.description
+    }
+}
