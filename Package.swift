@@ -51,6 +51,11 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        // Fixtures with a customer's case, how it would go, and how that is told: no network and no database.
+        .target(
+            name: "Cases",
+            dependencies: ["SagaModel", "RevenueModel", "Documents", "Policy", "Amendments", "Workflows"]
+        ),
         .target(
             name: "Workflows",
             dependencies: ["SagaModel", "RevenueModel"],
@@ -99,9 +104,8 @@ let package = Package(
         .executableTarget(
             name: "skald",
             dependencies: [
-                "SagaModel", "RevenueModel", "Documents", "Policy", "Amendments", "Workflows", "SQLiteRuntime", "XML",
-                "Bank",
-                "Adapters", "Sandbox",
+                "SagaModel", "RevenueModel", "Documents", "Policy", "Amendments", "Cases", "Workflows", "SQLiteRuntime",
+                "XML", "Bank", "Adapters", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -129,6 +133,10 @@ let package = Package(
         .testTarget(
             name: "AmendmentsTests",
             dependencies: ["Amendments", "Documents", "RevenueModel", .product(name: "Yams", package: "Yams")]
+        ),
+        .testTarget(
+            name: "CasesTests",
+            dependencies: ["Cases", "Documents", "RevenueModel", .product(name: "Yams", package: "Yams")]
         ),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
         .target(

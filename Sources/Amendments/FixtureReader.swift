@@ -3,7 +3,7 @@ internal import Policy
 internal import RevenueModel
 
 /// Reads a fixture, and goes on after each problem, so that somebody corrects them all in one go.
-struct FixtureReader {
+struct FixtureReader: ValueReader {
     static let treatments = [Treatment.separateContract, .prospective, .catchUp].map(\.rawValue)
 
     var problems = FileProblems()

@@ -7,10 +7,10 @@ package struct InputHash: Hashable, Sendable, CustomStringConvertible {
     /// SHA-256 as 64 hexadecimal digits.
     package let description: String
 
-    package init(_ simulation: AmendmentSimulation) throws {
+    package init(_ input: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let digest = SHA256.hash(data: try encoder.encode(simulation))
+        let digest = SHA256.hash(data: try encoder.encode(input))
         self.description = digest.map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0\(digits)" : digits

@@ -102,9 +102,67 @@ struct CaseTests {
         #expect(try self.books().counts.holds == [:])
         try self.verify()
     }
+
+    @Test("about a draft keeps the order from posting; once released it posts, once")
+    func stopsPosting() throws {
+        let skald = try CommandLineUnderTest()
+        try skald.run("hold", "place", "Q-1042", "--kind", "dispute", "--reason", "price", "--id", "H-1")
+        try skald.run("start", "quote-to-cash", "--order", CommandLineUnderTest.fixture("acme-seats"))
+        try Self.hear(Self.opened(), skald)
+        try skald.run("hold", "release", "H-1", "--reason", "settled")
+        #expect(try skald.sandbox().live("erp", "invoice") == 0, "the case still holds it")
+        try Self.hear(Self.resolved("vendor"), skald)
+        #expect(try skald.sandbox().live("erp", "invoice") == 1)
+        let saga = try skald.run("show", "Q-1042", "-o", "json").json(SagaSeen.self)
+        #expect(saga.state == "awaiting-payment")
+        #expect(saga.step("receivable")?.attempts == 1)
+        let verified = try skald.run("verify")
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    @Test("that ends in a credit after a part payment leaves nothing open, and the books balance")
+    func afterPartPayment() throws {
+        try self.hear(
+            #"{"source":"bank","id":"p1","type":"payment-settled","payment":{"id":"PAY-7","invoice":"INV-1001","#
+                + #""account":"ACME-001","amount":{"amount":"59000.00","currency":"EUR"},"receivedOn":"2026-11-20"}}"#
+        )
+        try self.hear(Self.opened())
+        try self.hear(Self.resolved("customer", "500.00"))
+        let books = try self.books()
+        #expect(books.counts.openBalances["INV-1001"] == "EUR 0.00")
+        #expect(books.counts.openCredits == ["CR-CS-9": "EUR 95.00"])
+        #expect(try self.skald.sandbox().counts.isBalanced)
+        try self.verify()
+    }
+
+    @Test("is simulated from a file without a trace, and refused where the credit cannot be given")
+    func simulated() throws {
+        let skald = try CommandLineUnderTest()
+        let outcome = try skald.run("simulate", "case", Self.fixture("partial-credit"))
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("13090.00"))
+        #expect(outcome.output.contains("credit-memo"))
+        #expect(outcome.output.contains("✓ every reconciliation holds\n"))
+        #expect(!FileManager.default.fileExists(atPath: skald.db))
+        let refused = try skald.run("simulate", "case", Self.fixture("too-much"))
+        #expect(refused.status == 3)
+        #expect(refused.output.contains("has less left than is asked for"))
+        let first = try skald.run("simulate", "case", Self.fixture("one-line"), "-o", "json")
+        #expect(first.output.contains(#""schema" : "skald.case/1""#))
+        #expect(try skald.run("simulate", "schema", "case").output.contains("A case to simulate"))
+    }
 }
 
 extension CaseTests {
+    private static func fixture(_ name: String) -> String {
+        CommandLineUnderTest.fixture("../cases/\(name)")
+    }
+
+    @discardableResult
+    private static func hear(_ event: String, _ skald: CommandLineUnderTest) throws -> CommandLineUnderTest.Outcome {
+        try skald.run("event", "ingest", try skald.write(event, to: "event.json"))
+    }
+
     private struct Books: Decodable {
         struct Counts: Decodable {
             let holds: [String: String]
@@ -127,9 +185,7 @@ extension CaseTests {
     }
 
     @discardableResult
-    private func hear(_ event: String) throws -> CommandLineUnderTest.Outcome {
-        try self.skald.run("event", "ingest", try self.skald.write(event, to: "event.json"))
-    }
+    private func hear(_ event: String) throws -> CommandLineUnderTest.Outcome { try Self.hear(event, self.skald) }
 
     private static func opened(id: String = "e1", case name: String = "CS-9") -> String {
         #"{"source":"support","id":"\#(id)","type":"case-opened","supportCase":{"id":"\#(name)","#

@@ -1,5 +1,6 @@
 internal import Amendments
 internal import ArgumentParser
+internal import Cases
 internal import FoundationEssentials
 internal import RevenueModel
 
@@ -7,7 +8,7 @@ struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "What would happen, to the cent, before anything is sent.",
-        subcommands: [SimulateAmendment.self, SimulateSchema.self]
+        subcommands: [SimulateAmendment.self, SimulateCase.self, SimulateSchema.self]
     )
 }
 
@@ -75,5 +76,17 @@ struct SimulateSchema: ParsableCommand {
         abstract: "Print the JSON Schema of fixtures, for editors."
     )
 
-    func run() throws { Terminal.say(try AmendmentSchema.text().trimmedEnd) }
+    @Argument(help: "amendment or case.") var kind = Kind.amendment
+
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+        case amendment
+        case supportCase = "case"
+    }
+
+    func run() throws {
+        switch self.kind {
+        case .amendment: Terminal.say(try AmendmentSchema.text().trimmedEnd)
+        case .supportCase: Terminal.say(try CaseSchema.text().trimmedEnd)
+        }
+    }
 }
