@@ -64,6 +64,8 @@ let package = Package(
             resources: [
                 .embedInCode("Amendment/amendment.policy.yaml"),
                 .embedInCode("CaseToCredit/case-to-credit.policy.yaml"),
+                .embedInCode("PaymentToReceivables/dunning.policy.yaml"),
+                .embedInCode("PaymentToReceivables/payment-to-receivables.policy.yaml"),
                 .embedInCode("QuoteToCash/quote-to-cash.policy.yaml"),
             ]
         ),
@@ -107,6 +109,7 @@ let package = Package(
                 "SagaModel", "RevenueModel", "Documents", "Policy", "Amendments", "Cases", "Workflows", "SQLiteRuntime",
                 "XML", "Bank", "Adapters", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),

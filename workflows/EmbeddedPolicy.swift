@@ -8,6 +8,9 @@ package enum EmbeddedPolicy {
         case "quote-to-cash": String(decoding: PackageResources.quote_to_cash_policy_yaml, as: UTF8.self)
         case "amendment": String(decoding: PackageResources.amendment_policy_yaml, as: UTF8.self)
         case "case-to-credit": String(decoding: PackageResources.case_to_credit_policy_yaml, as: UTF8.self)
+        case "payment-to-receivables":
+            String(decoding: PackageResources.payment_to_receivables_policy_yaml, as: UTF8.self)
+        case "dunning": String(decoding: PackageResources.dunning_policy_yaml, as: UTF8.self)
         case _: nil
         }
     }

@@ -31,6 +31,8 @@ extension RevenueRequest.CRM {
         case .closeWon(let order, let invoice): "close \(order) as won with invoice \(invoice)"
         case .tellAmended(let amendment, let contract): "note amendment \(amendment) of \(contract)"
         case .tellCredited(let supportCase, let credit): "note credit \(credit.number) of \(supportCase.id)"
+        case .tellPaid(let movement, _): "note that \(movement.id) was \(movement.kind.rawValue)"
+        case .tellOverdue(let reminder): "note that \(reminder.invoice) is not paid"
         }
     }
 }
@@ -54,6 +56,12 @@ extension RevenueRequest.Billing {
         case .holdInvoice(let hold): "hold invoice \(hold.invoice) for \(hold.id)"
         case .releaseInvoice(let hold): "release invoice \(hold.invoice) from \(hold.id)"
         case .recordCredit(let credit, _): "record credit \(credit.number) of \(credit.invoice)"
+        case .openItems(let query): "say what \(query.account ?? query.documents.joined(separator: ", ")) owes"
+        case .payment(let id): "say what payment \(id) settles"
+        case .recordCash(let movement): "record that \(movement.id) was \(movement.kind.rawValue)"
+        case .recordSettlement(let settlement): "record that \(settlement.payment) settles \(settlement.invoice)"
+        case .recordReturn(let settlement): "open \(settlement.invoice) again, which \(settlement.payment) had settled"
+        case .remind(let reminder): "remind of \(reminder.invoice) for the \(reminder.attempt). time"
         }
     }
 }
@@ -68,6 +76,7 @@ extension RevenueRequest.Support {
         case .changeEntitlement(let change): "change the entitlement of \(change.contract) by \(change.number)"
         case .checkEntitlement(let supportCase): "check the entitlement of \(supportCase.id)"
         case .answerCase(let answer): "answer \(answer.supportCase) (\(answer.kind.rawValue))"
+        case .openDeduction(let settlement): "open a deduction of \(settlement.invoice) for \(settlement.payment)"
         }
     }
 }

@@ -27,7 +27,7 @@ struct QuoteToCashTests {
             asked == [
                 "account crm", "catalog billing", "terms-and-tax erp", "sales-order erp", "subscription billing",
                 "entitlement support", "draft-invoice billing", "receivable erp", "issue-invoice billing",
-                "opportunity crm", "support-note support", "onboarding success", "cash-application erp",
+                "opportunity crm", "support-note support", "onboarding success", "overdue-invoice sagas",
             ]
         )
     }
@@ -41,7 +41,7 @@ struct QuoteToCashTests {
         run.pay("INV-1")
         run.answerAll()
         #expect(run.machine.status == .done)
-        #expect(run.machine.state == "settled")
+        #expect(run.machine.state == "paid")
         #expect(run.machine.facts?.payment?.invoice == "INV-1")
     }
 
@@ -169,7 +169,8 @@ private struct Run {
             amount: self.order.lines[0].unitPrice,
             receivedOn: self.order.orderedOn
         )
-        self.feed(.heard(Signal(id: "bank/\(invoice)", name: "payment-settled", body: RevenueReply(payment: payment))))
+        let body = RevenueReply(reference: invoice, payment: payment)
+        self.feed(.heard(Signal(id: "skald/\(invoice)", name: "receivable-settled", body: body)))
     }
 
     private func reply(_ request: RevenueRequest) -> RevenueReply {

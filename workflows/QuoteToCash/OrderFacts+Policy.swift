@@ -36,10 +36,10 @@ extension OrderFacts {
         PolicyFact("postingDate", .date, "The invoice's date, which decides the period of its posting.") {
             $0.invoice.map { .date($0.issuedOn.description) }
         },
-        PolicyFact("payment", .text, "The payment's id, known once it has arrived.") {
+        PolicyFact("payment", .text, "The payment's id, known once the invoice is settled.") {
             $0.payment.map { .text($0.id) }
         },
-        PolicyFact("paidOn", .date, "The day the money arrived, which decides the period of its application.") {
+        PolicyFact("paidOn", .date, "The day the money arrived, known once the invoice is settled.") {
             $0.payment.map { .date($0.receivedOn.description) }
         },
     ]

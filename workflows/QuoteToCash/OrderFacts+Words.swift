@@ -5,8 +5,7 @@ extension OrderFacts: RevenueFacts {
         guard let invoice else { return nil }
         let posted = "invoice \(invoice.number) over \(invoice.total) is posted"
         guard let payment else { return "\(posted) and not paid" }
-        let isApplied = self.cashApplication != nil
-        return "\(posted), \(payment.amount) came as \(payment.id) and is \(isApplied ? "" : "not yet ")applied"
+        return "\(posted), and \(payment.amount) of \(payment.id) settled it"
     }
 
     package var correction: Correction? {

@@ -13,8 +13,8 @@ package struct OrderFacts: SagaFacts {
     package var invoice: Invoice?
     /// The ERP's own id of the posted invoice.
     package var receivable: String?
+    /// The one that settled the invoice.
     package var payment: Payment?
-    package var cashApplication: String?
 
     package init(order: Order, generation: Int = 1) {
         self.order = order
@@ -32,20 +32,8 @@ package struct OrderFacts: SagaFacts {
     /// Without billing's draft it has no number, and an adapter refuses to send a nameless document.
     var invoiceToPost: Invoice { self.invoice ?? Invoice(unnumbered: self.order) }
 
-    /// What is applied.
-    ///
-    /// Without a payment it has no id, and an adapter refuses it likewise.
-    var paymentToApply: Payment {
-        let nothing = Money.zero(self.invoiceToPost.total.currency)
-        return self.payment
-            ?? Payment(
-                id: "",
-                invoice: self.invoiceNumber,
-                account: self.order.account.id,
-                amount: nothing,
-                receivedOn: self.order.orderedOn
-            )
-    }
+    /// For whoever asks the customer for the money.
+    var overdueAnnouncement: Announcement { Announcement("invoice-overdue", about: self.invoiceNumber) }
 
     /// Billing's number once there is a draft; before that the order's, which no ERP would take for an invoice.
     var invoiceNumber: String { self.invoice?.number ?? self.order.id }

@@ -24,10 +24,19 @@ extension QuoteToCash {
                 )
             ]
         )
-        let paid = Signal(id: "bank/1", name: "payment-settled", body: RevenueReply(payment: Self.payment))
-        let byCard = Signal(id: "stripe/1", name: "payment-settled", body: RevenueReply(payment: Self.payment))
-        return [("paid in time", paid), ("paid by card", byCard)].map { name, signal in
-            Rehearsal(name, facts: OrderFacts(order: order), signals: [signal], reply: Self.reply)
+        let settled = Signal(
+            id: "skald/1",
+            name: "receivable-settled",
+            body: RevenueReply(reference: "INV-1", payment: Self.payment)
+        )
+        return [("paid in time", false), ("paid late", true)].map { name, isLate in
+            Rehearsal(
+                name,
+                facts: OrderFacts(order: order),
+                signals: [settled],
+                isLate: isLate,
+                reply: Self.reply
+            )
         }
     }
 

@@ -4,11 +4,12 @@ package import SagaModel
 /// From an accepted quote to cash in the ledger.
 ///
 /// The pivot is posting the receivable: until then the customer owes nothing and every step can be taken back;
-/// afterwards a correction is a credit memo, which is a saga of its own.
+/// afterwards a correction is a credit memo, which is a saga of its own. So is the payment: it tells this one when the
+/// invoice is settled; and so is asking for it once it is overdue.
 package struct QuoteToCash: Workflow {
     package let name: WorkflowName = "quote-to-cash"
 
-    package let definition = Definition<OrderFacts, RevenueRequest>(version: 1, exposing: OrderFacts.exposed) {
+    package let definition = Definition<OrderFacts, RevenueRequest>(version: 2, exposing: OrderFacts.exposed) {
         State("validated") {
             Check("account") { .crm(.validateAccount(account: $0.order.account)) }
             Check("catalog") { .billing(.validateCatalog(order: $0.order)) }
@@ -66,7 +67,7 @@ package struct QuoteToCash: Workflow {
             }
         }
         State("awaiting-payment") {
-            Wait(for: "payment-settled", within: { $0.paymentTerms }, otherwise: .goTo("overdue")) {
+            Wait(for: "receivable-settled", within: { $0.paymentTerms }, otherwise: .goTo("overdue")) {
                 $1.payment?.invoice == $0.invoice?.number
             } learn: {
                 $0.payment = $1.payment
@@ -74,8 +75,9 @@ package struct QuoteToCash: Workflow {
             GoTo("paid")
         }
         State("overdue") {
+            Retriable("overdue-invoice") { .sagas(.announce(announcement: $0.overdueAnnouncement)) }
             Wait(
-                for: "payment-settled",
+                for: "receivable-settled",
                 within: { _ in .days(60) },
                 otherwise: .park("no payment 60 days after the invoice fell due; collect it, or write it off")
             ) {
@@ -85,13 +87,6 @@ package struct QuoteToCash: Workflow {
             }
         }
         State("paid") {
-            Retriable("cash-application") {
-                .erp(.applyCash(payment: $0.paymentToApply))
-            } learn: {
-                $0.cashApplication = $1.reference
-            }
-        }
-        State("settled") {
             Finish()
         }
     }

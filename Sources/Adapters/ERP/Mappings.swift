@@ -1,3 +1,4 @@
+internal import RevenueModel
 internal import SagaModel
 
 /// Our names → the ERP's internal ids, kept by an operator; nothing is guessed from a name.
@@ -57,6 +58,12 @@ extension Mappings {
     func id(_ table: Table, _ name: String) throws(Failure) -> String {
         guard let id = self.entries(of: table)[name] else { throw .rejected(Self.sentence(missing: [(table, name)])) }
         return id
+    }
+
+    /// The account that money is applied from; `nil` where it comes straight from the bank.
+    func source(of payment: Payment) throws(Failure) -> String? {
+        guard let source = payment.source else { return nil }
+        return try self.id(.accounts, source.rawValue)
     }
 
     /// Refuses with every missing key at once, so that an operator corrects the configuration once.

@@ -4,7 +4,9 @@ internal import RevenueModel
 struct JSONReply: Decodable {
     let reply: RevenueReply
 
-    private enum Field: String, CaseIterable { case reference, invoice, payment, standing, resolution }
+    private enum Field: String, CaseIterable {
+        case reference, invoice, payment, standing, resolution, movement, verdict, openItems, settlements
+    }
 
     private struct Key: CodingKey {
         let stringValue: String

@@ -23,6 +23,8 @@ package struct BankException: Error, Codable, Equatable, Sendable {
         case batchMismatch = "batch-mismatch"
         /// A booking of many payments, of which none is given.
         case batchWithoutDetails = "batch-without-details"
+        /// A booking was taken in as one sum, and now its payments come one by one.
+        case takenAsOne = "taken-as-one"
         /// A notice has a booking that the statement will have again, and nothing to know it by.
         case unidentified
         /// A statement uses one reference for two bookings of the same amount.
@@ -57,7 +59,7 @@ package struct BankException: Error, Codable, Equatable, Sendable {
     package var remedy: String
     package var holds: Holds
 
-    init(
+    package init(
         _ kind: Kind,
         account: String,
         statement: String,
@@ -89,7 +91,7 @@ package struct BankException: Error, Codable, Equatable, Sendable {
 extension BankException.Kind {
     var owner: BankException.Owner {
         switch self {
-        case .batchMismatch, .batchWithoutDetails, .unidentified, .repeatedReference: .cashApplication
+        case .batchMismatch, .batchWithoutDetails, .takenAsOne, .unidentified, .repeatedReference: .cashApplication
         case .missingStatement, .brokenChain, .unbalanced, .missingBalance, .controlTotal, .unknownVersion,
             .changedStatement, .repeatedNumber, .correction, .unknownStatus:
             .treasury
@@ -99,7 +101,7 @@ extension BankException.Kind {
     var holds: BankException.Holds {
         switch self {
         case .unbalanced, .controlTotal, .changedStatement, .unknownVersion, .correction: .statement
-        case .batchMismatch, .batchWithoutDetails, .unidentified, .repeatedReference, .unknownStatus: .entry
+        case .batchMismatch, .batchWithoutDetails, .takenAsOne, .unidentified, .repeatedReference, .unknownStatus: .entry
         case .missingStatement, .brokenChain, .missingBalance, .repeatedNumber: .nothing
         }
     }
@@ -115,6 +117,7 @@ extension BankException.Kind {
         case .repeatedNumber: "ask the bank whether one of the two statements replaces the other"
         case .batchMismatch: "ask the bank for the payments in it; it was not taken in"
         case .batchWithoutDetails: "import the notification (camt.054) that has the payments in it"
+        case .takenAsOne: "say what the sum is for where it was booked; the payments were not taken in a second time"
         case .unidentified: "wait for the statement (camt.053), which has the booking again"
         case .repeatedReference: "ask the bank whether the booking is there twice; the second was not taken in"
         case .correction: "compare it with what came before and book the difference by hand; it was not taken in"

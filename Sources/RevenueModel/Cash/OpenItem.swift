@@ -13,6 +13,8 @@ package struct OpenItem: Codable, Equatable, Sendable {
     package internal(set) var writtenOff: Money
     /// What each open case disputes.
     package internal(set) var disputes: [String: Money] = [:]
+    /// How often somebody was asked to pay it; `nil` where nobody counts.
+    package internal(set) var reminders: Int?
 
     package init(
         document: String,
@@ -20,7 +22,10 @@ package struct OpenItem: Codable, Equatable, Sendable {
         legalEntity: String,
         dueOn: LocalDate,
         gross: Money,
-        rate: BookRate? = nil
+        rate: BookRate? = nil,
+        applied: Money? = nil,
+        disputes: [String: Money] = [:],
+        reminders: Int? = nil
     ) {
         self.document = document
         self.customer = customer
@@ -29,7 +34,9 @@ package struct OpenItem: Codable, Equatable, Sendable {
         self.gross = gross
         self.rate = rate
         self.credited = .zero(gross.currency)
-        self.applied = .zero(gross.currency)
+        self.applied = applied ?? .zero(gross.currency)
+        self.disputes = disputes
+        self.reminders = reminders
         self.writtenOff = .zero(gross.currency)
     }
 

@@ -18,6 +18,10 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case tellAmended(amendment: String, contract: String)
         /// The customer's case ended in a credit.
         case tellCredited(supportCase: SupportCase, credit: CreditMemo)
+        /// What moved, and the invoices that it settles or opens again.
+        case tellPaid(movement: CashMovement, invoices: [String])
+        /// Nobody pays, however often they are asked.
+        case tellOverdue(reminder: Reminder)
     }
 
     package enum Billing: Codable, Equatable, Sendable {
@@ -47,6 +51,16 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case releaseInvoice(hold: InvoiceHold)
         /// The ERP posted a credit; what is to be paid back leaves from here.
         case recordCredit(credit: CreditMemo, refund: Money)
+        /// Answers with what a customer owes.
+        case openItems(query: OpenItemQuery)
+        /// Answers with a payment and what it settles; with neither, where billing has not heard of it.
+        case payment(id: String)
+        /// Money came, or was taken back.
+        case recordCash(movement: CashMovement)
+        case recordSettlement(settlement: InvoiceSettlement)
+        /// The invoice is open again, with the due date that it had.
+        case recordReturn(settlement: InvoiceSettlement)
+        case remind(reminder: Reminder)
     }
 
     package enum Support: Codable, Equatable, Sendable {
@@ -59,6 +73,8 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         /// Answers with the entitlement that covers the case; with nothing where none does.
         case checkEntitlement(supportCase: SupportCase)
         case answerCase(answer: CaseAnswer)
+        /// Somebody has to settle with the customer why less was paid.
+        case openDeduction(settlement: InvoiceSettlement)
     }
 
     package enum Success: Codable, Equatable, Sendable {
@@ -158,6 +174,14 @@ package struct RevenueReply: Codable, Equatable, Sendable {
     package var resolution: CaseResolution?
     /// The case that support took up.
     package var supportCase: SupportCase?
+    /// The money that moved.
+    package var movement: CashMovement?
+    /// How a chargeback was decided.
+    package var verdict: ChargebackVerdict?
+    /// What a customer owes.
+    package var openItems: [OpenItem]?
+    /// What a payment settles.
+    package var settlements: [InvoiceSettlement]?
 
     package init(
         reference: String? = nil,
@@ -165,7 +189,11 @@ package struct RevenueReply: Codable, Equatable, Sendable {
         payment: Payment? = nil,
         standing: InvoiceStanding? = nil,
         resolution: CaseResolution? = nil,
-        supportCase: SupportCase? = nil
+        supportCase: SupportCase? = nil,
+        movement: CashMovement? = nil,
+        verdict: ChargebackVerdict? = nil,
+        openItems: [OpenItem]? = nil,
+        settlements: [InvoiceSettlement]? = nil
     ) {
         self.reference = reference
         self.invoice = invoice
@@ -173,5 +201,9 @@ package struct RevenueReply: Codable, Equatable, Sendable {
         self.standing = standing
         self.resolution = resolution
         self.supportCase = supportCase
+        self.movement = movement
+        self.verdict = verdict
+        self.openItems = openItems
+        self.settlements = settlements
     }
 }

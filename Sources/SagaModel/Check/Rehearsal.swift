@@ -6,17 +6,21 @@ package struct Rehearsal<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package let reply: @Sendable (Request) -> Request.Reply
     /// What would come from outside, in this order.
     package let signals: [Signal<Request.Reply>]
+    /// Nothing comes from outside before the first deadline has passed.
+    package let isLate: Bool
 
     package init(
         _ name: String,
         facts: Facts,
         signals: [Signal<Request.Reply>] = [],
+        isLate: Bool = false,
         reply: @escaping @Sendable (Request) -> Request.Reply
     ) {
         self.name = name
         self.facts = facts
         self.reply = reply
         self.signals = signals
+        self.isLate = isLate
     }
 
     /// One step as it went.
@@ -36,6 +40,8 @@ package struct Rehearsal<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         /// The deadlines that were set, by state.
         package internal(set) var deadlines: [(state: StateName, within: Span)] = []
         package internal(set) var end: SagaStatus = .running
+        /// The deadline that is to pass, should the story be late.
+        fileprivate var due: (timer: SagaTimer, at: Moment)?
     }
 
     /// A story longer than this goes round in circles.
@@ -54,6 +60,9 @@ package struct Rehearsal<Facts: SagaFacts, Request: SagaRequest>: Sendable {
                 out += self.perform(next, &machine, &play, now)
             } else if let gate = machine.blockers.first(where: { $0.cause == .approval }), let name = gate.gate {
                 out += machine.handle(.approved(name, subject: gate.subject, by: "rehearsal"), at: now).commands
+            } else if let due = play.due {
+                play.due = nil
+                out += machine.handle(.woke(due.timer), at: due.at).commands
             } else if let signal = signals.popFirst() {
                 out += machine.handle(.heard(signal), at: now).commands
             } else {
@@ -80,7 +89,8 @@ package struct Rehearsal<Facts: SagaFacts, Request: SagaRequest>: Sendable {
             let after = machine.facts ?? before
             play.scenes.append(Scene(step: run.step, request: request, reply: reply, before: before, after: after))
             return reaction.commands
-        case .wake(.deadline(let state, _), let at):
+        case .wake(.deadline(let state, let visit), let at):
+            if self.isLate, play.deadlines.isEmpty { play.due = (.deadline(state, visit: visit), at) }
             play.deadlines.append((state, at - now))
             return []
         case .wake(.exchange, _), .decided: return []

@@ -50,9 +50,7 @@ extension IntacctBooks {
     }
 
     func createPayment(_ fields: IntacctFields) throws(Refusal) -> (facts: [Fact], reply: IntacctReply) {
-        guard fields.text("bankaccountid") == IntacctChart.bank else {
-            throw Refusal(ERPCode.unknownReference, "There is no such bank account.")
-        }
+        let source = try self.source(of: fields)
         let number = try fields.required("refid")
         try self.requireNew(.customerPayment, number)
         var applications: [(invoice: Document, amount: String)] = []
@@ -66,6 +64,7 @@ extension IntacctBooks {
         let currency = fields.text("currency") ?? applications.first?.invoice.record?.currency ?? "EUR"
         var record = ERPRecord(date: try fields.date("datereceived") ?? self.today, currency: currency)
         record.customer = try fields.required("customerid")
+        record.source = source
         record.payment = try fields.money("paymentamount", currency)
         for (invoice, amount) in applications {
             record.applications.append(
@@ -78,6 +77,20 @@ extension IntacctBooks {
 }
 
 extension IntacctBooks {
+    /// The account that a payment is taken from; `nil` is the bank.
+    private func source(of fields: IntacctFields) throws(Refusal) -> Int? {
+        guard let number = fields.text("undepfundsacct") else {
+            guard fields.text("bankaccountid") == IntacctChart.bank else {
+                throw Refusal(ERPCode.unknownReference, "There is no such bank account.")
+            }
+            return nil
+        }
+        guard let account = IntacctChart.accounts[number] else {
+            throw Refusal(ERPCode.unknownReference, "Invalid undepfundsacct “\(number)” specified.")
+        }
+        return SandboxWorld.catalog.ledgerAccounts[account]
+    }
+
     /// What orders, invoices and adjustments have in common; the legal entity is that of their lines.
     func head(_ fields: IntacctFields, _ lines: [XMLElement]) throws(Refusal) -> ERPRecord {
         let catalog = SandboxWorld.catalog

@@ -5,7 +5,9 @@ package enum IntacctChart {
     /// General ledger account → what the books call it.
     package static let accounts: [String: Booking.Account] = [
         "1000": .cash, "1200": .receivable, "1300": .contractAsset, "2200": .taxPayable, "2400": .deferredRevenue,
-        "4000": .revenue,
+        "4000": .revenue, "1010": .clearing, "2600": .unappliedCash, "2610": .customerCredit, "2620": .refundPayable,
+        "4100": .refunds, "1250": .disputesReceivable, "6100": .disputeLosses, "6110": .paymentFees,
+        "6120": .badDebt, "6130": .smallDifferences, "6140": .exchangeDifference,
     ]
 
     /// The bank account that payments go to.

@@ -32,7 +32,9 @@ struct IntacctRecordFields {
                 let amount = record.payment?.decimal ?? "0"
                 return key + [("DOCNUMBER", number), ("STATE", try self.state(record)), ("TRX_AMOUNT", amount)]
                     + self.head(record)
-            case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta: return []
+            case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta, .payment,
+                .settlement, .reminder, .deduction:
+                return []
             }
         }
     }

@@ -23,6 +23,8 @@ extension RevenueRequest.CRM {
         case .closeWon: "closeWon"
         case .tellAmended: "tellAmended"
         case .tellCredited: "tellCredited"
+        case .tellPaid: "tellPaid"
+        case .tellOverdue: "tellOverdue"
         }
     }
 }
@@ -46,6 +48,12 @@ extension RevenueRequest.Billing {
         case .holdInvoice: "holdInvoice"
         case .releaseInvoice: "releaseInvoice"
         case .recordCredit: "recordCredit"
+        case .openItems: "openItems"
+        case .payment: "payment"
+        case .recordCash: "recordCash"
+        case .recordSettlement: "recordSettlement"
+        case .recordReturn: "recordReturn"
+        case .remind: "remind"
         }
     }
 }
@@ -60,6 +68,7 @@ extension RevenueRequest.Support {
         case .changeEntitlement: "changeEntitlement"
         case .checkEntitlement: "checkEntitlement"
         case .answerCase: "answerCase"
+        case .openDeduction: "openDeduction"
         }
     }
 }

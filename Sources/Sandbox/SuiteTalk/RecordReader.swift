@@ -71,7 +71,8 @@ struct RecordReader {
             try self.readApplications(into: &record, whole: "0")
         case .journalEntry: try self.readSides(into: &record)
         case .salesOrder, .invoice: try self.readLines(into: &record)
-        case .customer, .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta:
+        case .customer, .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta,
+            .payment, .settlement, .reminder, .deduction:
             return
         }
     }
@@ -110,6 +111,7 @@ extension RecordReader {
         {
             record.currency = currency
         }
+        record.source = try self.reference("account", among: SandboxWorld.catalog.accountNames) ?? record.source
         guard let total = self.text("payment") else { return }
         record.payment = try Self.money(total, record.currency)
         try self.readApplications(into: &record, whole: total)

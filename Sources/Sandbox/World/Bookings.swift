@@ -53,8 +53,9 @@ extension SandboxWorld {
         guard applied == payment else {
             throw Refusal(ERPCode.userError, "Applied \(applied) is not the payment of \(payment).")
         }
+        let source = if let id = record.source { try Self.catalog.account(id) } else { Booking.Account.cash }
         let lines: [Booking.Line] = [
-            .init(account: .cash, amount: payment), .init(account: .receivable, amount: payment.negated),
+            .init(account: source, amount: payment), .init(account: .receivable, amount: payment.negated),
         ]
         return [Booking(period: record.date.period, document: id, text: "customerPayment", lines: lines)]
     }

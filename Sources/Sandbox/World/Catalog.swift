@@ -20,9 +20,13 @@ package struct Catalog: Sendable {
     package let subsidiaries = ["northwind-de": 1, "northwind-us": 2]
     package let taxCodes = ["DE-19": 601, "US-0": 602, "FR-20": 603]
     package let terms = ["net-30": 701, "net-14": 702, "net-60": 703]
+    private static let cash = 805
     /// The ERP's internal id of each account; invoices are posted to `receivable`.
     package let ledgerAccounts: [Booking.Account: Int] = [
-        .receivable: 801, .deferredRevenue: 802, .revenue: 803, .taxPayable: 804, .cash: 805, .contractAsset: 806,
+        .receivable: 801, .deferredRevenue: 802, .revenue: 803, .taxPayable: 804, .cash: Self.cash, .contractAsset: 806,
+        .clearing: 807, .unappliedCash: 808, .customerCredit: 809, .refundPayable: 810, .refunds: 811,
+        .disputesReceivable: 812, .disputeLosses: 813, .paymentFees: 814, .badDebt: 815, .smallDifferences: 816,
+        .exchangeDifference: 817,
     ]
     /// What our configuration calls a custom field → the script id that it has in the ERP.
     package let customFields = [
@@ -40,6 +44,21 @@ package struct Catalog: Sendable {
     package let taxPercent = ["DE-19": 19, "US-0": 0, "FR-20": 20]
     /// Days until an invoice is due.
     package let termDays = ["net-30": 30, "net-14": 14, "net-60": 60]
+
+    /// What a configuration calls the accounts → their internal ids.
+    package var accountNames: [String: Int] {
+        let names = Dictionary(self.ledgerAccounts.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
+        // The books have one name for the money at the bank; entries of ours have another.
+        return names.merging([LedgerAccount.bank.rawValue: Self.cash]) { _, bank in bank }
+    }
+
+    /// The account with that internal id.
+    func account(_ id: Int) throws(Refusal) -> Booking.Account {
+        guard let account = self.ledgerAccounts.first(where: { $0.value == id })?.key else {
+            throw Refusal(ERPCode.unknownReference, "Invalid account reference key \(id).")
+        }
+        return account
+    }
 
     /// The currency that a subsidiary keeps its books in, for documents that name none.
     package func currency(ofSubsidiary id: Int?) -> String { id == 2 ? "USD" : "EUR" }

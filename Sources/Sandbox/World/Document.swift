@@ -31,6 +31,12 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
     case customerPayment
     case journalEntry
     case hold
+    /// What billing was told of money.
+    case payment
+    /// What billing was told that a payment settles.
+    case settlement
+    case reminder
+    case deduction
 }
 
 /// A document in one of the systems.
@@ -53,6 +59,10 @@ package struct Document: Codable, Equatable, Sendable {
     /// What billing heard of a credit, and what of it was paid back.
     package var credit: CreditMemo?
     package var refund: Money?
+    /// The money that billing was told of.
+    package var movement: CashMovement?
+    /// What billing was told that it settles.
+    package var settlement: InvoiceSettlement?
     /// What the ERP was told.
     package var record: ERPRecord?
     /// What billing was told to change.
@@ -119,6 +129,8 @@ package struct ERPRecord: Codable, Equatable, Sendable {
     package var lines: [Line] = []
     /// The whole sum of a payment.
     package var payment: Money?
+    /// The account that a payment is taken from; `nil` is the bank.
+    package var source: Int?
     package var applications: [Application] = []
     /// The sides of a journal entry.
     package var sides: [Side]?

@@ -59,7 +59,8 @@ extension SandboxWorld {
         case .customerPayment:
             try self.requireCustomer(record)
             return try self.paymentEntries(externalID, record, replacing: existing)
-        case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta:
+        case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta, .payment,
+            .settlement, .reminder, .deduction:
             throw Refusal(ERPCode.invalidRecordType, "The ERP keeps no \(kind.rawValue).")
         }
     }
@@ -118,7 +119,7 @@ extension SandboxWorld {
         switch kind {
         case .invoice, .creditMemo, .customerPayment, .journalEntry: true
         case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta, .customer,
-            .salesOrder:
+            .salesOrder, .payment, .settlement, .reminder, .deduction:
             false
         }
     }
@@ -136,8 +137,8 @@ extension SandboxWorld {
         case .customer where self.isUsed(customer: externalID):
             throw Refusal(ERPCode.cannotDelete, "Customer \(externalID) has transactions and cannot be deleted.")
         case .opportunity, .subscription, .invoice, .entitlement, .notice, .hold, .onboarding, .amendment, .delta,
-            .customer,
-            .salesOrder, .creditMemo, .customerPayment, .journalEntry:
+            .customer, .salesOrder, .creditMemo, .customerPayment, .journalEntry, .payment, .settlement, .reminder,
+            .deduction:
             return
         }
     }

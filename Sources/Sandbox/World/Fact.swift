@@ -43,8 +43,20 @@ package struct Booking: Codable, Equatable, Sendable {
         case deferredRevenue = "deferred-revenue"
         case revenue
         case taxPayable = "tax-payable"
+        /// Money in the bank.
         case cash
         case contractAsset = "contract-asset"
+        case clearing
+        case unappliedCash = "unapplied-cash"
+        case customerCredit = "customer-credit"
+        case refundPayable = "refund-payable"
+        case refunds
+        case disputesReceivable = "disputes-receivable"
+        case disputeLosses = "dispute-losses"
+        case paymentFees = "payment-fees"
+        case badDebt = "bad-debt"
+        case smallDifferences = "small-differences"
+        case exchangeDifference = "exchange-difference"
     }
 
     /// One side of a booking: positive is debit, negative is credit.

@@ -12,10 +12,7 @@ extension SandboxWorld {
         if let before = existing?.record { try self.requireOpen(before.date) }
         var lines: [Booking.Line] = []
         for side in record.sides ?? [] {
-            guard let account = Self.catalog.ledgerAccounts.first(where: { $0.value == side.account })?.key else {
-                throw Refusal(ERPCode.unknownReference, "Invalid account reference key \(side.account).")
-            }
-            lines.append(.init(account: account, amount: side.amount))
+            lines.append(.init(account: try Self.catalog.account(side.account), amount: side.amount))
         }
         guard lines.count >= 2 else {
             throw Refusal(ERPCode.userError, "A journal entry needs two lines or more, not \(lines.count).")

@@ -36,6 +36,8 @@ extension SandboxWorld {
             return self.put(DocumentID(.crm, .amendment, amendment), order: contract)
         case .tellCredited(let supportCase, let credit):
             return self.put(DocumentID(.crm, .notice, credit.number), order: supportCase.order)
+        case .tellPaid(let movement, _): return self.put(DocumentID(.crm, .notice, movement.id))
+        case .tellOverdue(let reminder): return self.put(DocumentID(.crm, .notice, reminder.number))
         }
     }
 
@@ -69,6 +71,13 @@ extension SandboxWorld {
             return self.put(DocumentID(.billing, .hold, hold.id), order: nil)
         case .releaseInvoice(let hold): return self.takeBack(DocumentID(.billing, .hold, hold.id), as: .cancelled)
         case .recordCredit(let credit, let refund): return try self.record(credit, refund: refund)
+        case .openItems(let query): return try self.openItems(query)
+        case .payment(let id): return self.payment(id)
+        case .recordCash(let movement): return self.record(movement)
+        case .recordSettlement(let settlement): return self.record(settlement)
+        case .recordReturn(let settlement):
+            return self.takeBack(DocumentID(.billing, .settlement, settlement.number), as: .void)
+        case .remind(let reminder): return self.put(DocumentID(.billing, .reminder, reminder.number))
         }
     }
 
@@ -90,6 +99,8 @@ extension SandboxWorld {
         case .checkEntitlement(let supportCase): return try self.entitlement(supportCase)
         case .answerCase(let answer):
             return self.put(DocumentID(.support, .notice, "\(answer.supportCase):\(answer.kind.rawValue)"), order: nil)
+        case .openDeduction(let settlement):
+            return self.put(DocumentID(.support, .deduction, settlement.number))
         }
     }
 
@@ -116,7 +127,7 @@ extension SandboxWorld {
         return self.put(id, order: order)
     }
 
-    private func put(_ id: DocumentID, order: String?) -> Decision {
+    private func put(_ id: DocumentID, order: String? = nil) -> Decision {
         let existing = self.live(id.system, id.kind, id.externalID)
         let number = existing?.internalID ?? self.nextInternalID
         let document = Document(id: id, internalID: number, status: .active, order: order)

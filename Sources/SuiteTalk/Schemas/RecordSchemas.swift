@@ -99,7 +99,8 @@ extension SuiteTalkSchemas {
     private static let customerPayment = [
         ("arAcct", "core:RecordRef"), ("customer", "core:RecordRef"), ("currency", "core:RecordRef"),
         ("payment", "xsd:decimal"), ("tranDate", "xsd:dateTime"), ("memo", "xsd:string"),
-        ("currencyName", "xsd:string"), ("subsidiary", "core:RecordRef"),
+        ("currencyName", "xsd:string"), ("undepFunds", "xsd:boolean"), ("account", "core:RecordRef"),
+        ("subsidiary", "core:RecordRef"),
         ("applyList", "tns:CustomerPaymentApplyList"), ("customFieldList", "core:CustomFieldList"),
     ]
 

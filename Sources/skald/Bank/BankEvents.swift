@@ -88,6 +88,9 @@ extension OwnEngine {
         guard let message = event.message else {
             return try await self.engine.note(letter, why: "remembered; its bookings are events of their own")
         }
-        return try await self.engine.hear(letter, message)
+        if let launch = event.launch(self.receivables) {
+            return try await launch.open(self.opener(letter, message, nil))
+        }
+        return try await self.engine.note(letter, why: "remembered; no saga begins with money that we sent")
     }
 }

@@ -51,6 +51,7 @@ struct BankImport {
     private mutating func check(_ file: BankFile) async throws {
         var check = BankFileCheck()
         var answered: Set<String> = []
+        var doubles: [BankException] = []
         var current: BankStatement?
         do {
             try await file.read { [memory] part in
@@ -60,7 +61,10 @@ struct BankImport {
                 {
                     answered.insert("\(current.id)/\(entry.position)")
                 }
-                _ = check.take(part)
+                let taken = check.take(part)
+                if case .entry(let entry) = part, let current, try Self.wasTakenAsOne(taken, memory) {
+                    doubles.append(.takenAsOne(entry, current, payments: taken.count))
+                }
             }
         } catch let error as BankError {
             guard case .unknownVersion = error.kind else { throw error.problem(in: file.path) }
@@ -68,7 +72,7 @@ struct BankImport {
             return
         }
         check.finish()
-        self.exceptions += check.exceptions
+        self.exceptions += check.exceptions + doubles
         for statement in check.statements {
             try self.add(statement, file.path, isHeld: !check.exceptions.isEmpty, answered)
         }
@@ -124,10 +128,35 @@ extension BankImport {
         }
     }
 
-    /// Without a booking whose payments were taken in one by one before.
+    /// Whether the sum of these payments was taken in before; then they are its details, and no more money.
+    private static func wasTakenAsOne(_ movements: [BankMovement], _ memory: BankMemory) throws -> Bool {
+        guard movements.count > 1, let first = movements.first, let slash = first.id.lastIndex(of: "/") else {
+            return false
+        }
+        var whole = first
+        whole.id = String(first.id[..<slash])
+        return try memory.knows(whole)
+    }
+
+    /// Without a booking whose payments were taken in one by one before, and without payments whose booking was.
     private func unanswered(_ movements: [BankMovement]) throws -> [BankMovement] {
-        guard let first = movements.first, movements.count == 1 else { return movements }
+        guard let first = movements.first, movements.count == 1 else {
+            return try Self.wasTakenAsOne(movements, self.memory) ? [] : movements
+        }
         return try self.memory.hasPayments(of: first.id, on: first.account.id) ? [] : movements
+    }
+}
+
+extension BankException {
+    fileprivate static func takenAsOne(_ entry: BankEntry, _ statement: BankStatement, payments: Int) -> Self {
+        Self(
+            .takenAsOne,
+            account: statement.account.id,
+            statement: statement.id,
+            position: entry.position,
+            line: entry.line,
+            "the booking of \(entry.amount) was taken in as one sum before its \(payments) payments came"
+        )
     }
 }
 

@@ -16,7 +16,9 @@ extension WorkflowCommand {
     /// Every workflow that this program knows.
     ///
     /// An older definition that sagas still follow stands behind the present one.
-    static let known: [any Workflow<RevenueRequest>] = [QuoteToCash(), Amendment(), CaseToCredit()]
+    static let known: [any Workflow<RevenueRequest>] = [
+        QuoteToCash(), Amendment(), CaseToCredit(), PaymentToReceivables(), OverdueReceivable(),
+    ]
 
     private static let catalogue = Result { try Catalogue(Self.known) }
 

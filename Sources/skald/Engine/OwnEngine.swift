@@ -16,6 +16,7 @@ struct OwnEngine: SagaVerbs {
     /// Who may do what; asked before every word that changes something.
     let people: People
     let sheet: TermsSheet
+    let receivables: ReceivableRules
 
     func start<Flow>(_ launch: Launch<Flow>, _ terms: Terms) async throws -> Started {
         try self.people.check(.start, by: terms.startedBy ?? "nobody")

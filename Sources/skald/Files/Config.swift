@@ -19,6 +19,7 @@ struct Config {
     var inbox = InboxRules()
     var inbound = Inbound()
     var people = People.everybody
+    var receivables = ReceivableRules()
     /// What each system may be asked at once, by all sagas together.
     private var limits: [SystemName: CapacityLimits] = [:]
 
@@ -28,7 +29,7 @@ struct Config {
 
     static func read(_ path: String?) throws(FileProblem) -> Self {
         guard let path else { return Self() }
-        let record = try Document.read(path).record(["systems", "inbox", Inbound.key, "people"])
+        let record = try Document.read(path).record(["systems", "inbox", Inbound.key, "people", ReceivableRules.key])
         var config = Self()
         let names = SystemName.outside.map(\.rawValue)
         let systems = try record.fields["systems"]?.record(names).fields ?? [:]
@@ -41,6 +42,7 @@ struct Config {
         }
         if let field = record.fields[Inbound.key] { config.inbound = try Inbound(field) }
         if let field = record.fields["inbox"] { config.inbox = try Self.rules(field) }
+        if let field = record.fields[ReceivableRules.key] { config.receivables = try ReceivableRules(field) }
         if let field = record.fields["people"] { config.people = try People(field) }
         return config
     }

@@ -49,7 +49,8 @@ struct Desk {
                 let own = OwnEngine(
                     engine: try await Self.engine(options, config, gateway),
                     people: config.people,
-                    sheet: TermsSheet(gateway: gateway, policies: options.policies)
+                    sheet: TermsSheet(gateway: gateway, policies: options.policies),
+                    receivables: config.receivables
                 )
                 others.connect(own)
                 return own

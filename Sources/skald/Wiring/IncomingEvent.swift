@@ -49,7 +49,10 @@ struct IncomingEvent {
     }
 
     /// The business key of the saga that it is for.
-    var businessKey: String { self.about ?? self.body.payment?.invoice ?? self.body.caseID ?? "" }
+    var businessKey: String {
+        let payment = self.body.payment.map { $0.invoice.isEmpty ? $0.id : $0.invoice }
+        return self.about ?? payment ?? self.body.movement?.id ?? self.body.caseID ?? ""
+    }
 
     /// What it says to sagas.
     var message: Message<RevenueReply> {
@@ -136,7 +139,7 @@ extension IncomingEvent {
 
 extension IncomingEvent {
     private func checkContent() throws(EventProblem) {
-        if self.type == "payment-settled", self.body.payment == nil {
+        if self.type == "payment-settled", self.body.payment == nil, self.body.movement == nil {
             throw EventProblem(place: "", expected: "payment is missing")
         }
         try self.checkCase()

@@ -6,13 +6,13 @@ internal import Workflows
 /// Which events begin a saga: the one table.
 enum Opening {
     /// Kinds of events that begin sagas, beside those that sagas wait for.
-    static let signals: Set<SignalName> = ["case-opened"]
+    static let signals: Set<SignalName> = Self.cashSignals.union(["case-opened"])
 
     /// The saga that begins with the event; `nil` where it begins none.
-    static func launch(_ event: IncomingEvent) throws(EventProblem) -> (any Openable)? {
+    static func launch(_ event: IncomingEvent, _ rules: ReceivableRules) throws(EventProblem) -> (any Openable)? {
         switch event.type {
         case "case-opened": try Launch<CaseToCredit>(event)
-        case _: nil
+        case _: try Self.cash(event, rules)
         }
     }
 }

@@ -53,7 +53,8 @@ extension RevenueRequest {
     var isQuestion: Bool {
         switch self {
         case .crm(.validateAccount), .billing(.validateCatalog), .billing(.validateContract), .billing(.findInvoice),
-            .support(.validateEntitlement), .support(.checkEntitlement), .erp(.validate):
+            .billing(.openItems), .billing(.payment), .support(.validateEntitlement), .support(.checkEntitlement),
+            .erp(.validate):
             true
         case .crm, .billing, .support, .success, .erp, .sagas: false
         }

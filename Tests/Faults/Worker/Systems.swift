@@ -46,7 +46,7 @@ enum Systems {
         return Mappings(
             entities: catalog.subsidiaries.mapValues(String.init),
             items: catalog.items.mapValues(String.init),
-            accounts: catalog.ledgerAccounts.reduce(into: [:]) { $0[$1.key.rawValue] = String($1.value) },
+            accounts: catalog.accountNames.mapValues(String.init),
             taxCodes: catalog.taxCodes.mapValues(String.init),
             terms: catalog.terms.mapValues(String.init),
             customFields: catalog.customFields

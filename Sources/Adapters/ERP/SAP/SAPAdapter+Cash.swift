@@ -24,7 +24,7 @@ extension SAPAdapter {
         let statement = SAPStatement(
             movement: .received,
             number: payment.id,
-            account: self.client.settings.bankAccount,
+            account: try self.client.settings.mappings.source(of: payment) ?? self.client.settings.bankAccount,
             client: self.client.settings.client,
             date: payment.receivedOn,
             quoting: payment.invoice,

@@ -23,10 +23,12 @@ extension IntacctFunction {
             case .credit: "-1"
             }
         let currency = settings.mappings.currencies[line.amount.currency.code]
+        // `bank` is the bank account there, which is no account of the ledger.
+        let account = line.account == LedgerAccount.bank.rawValue ? "cash" : line.account
         return Element.element(
             "GLENTRY",
             [
-                Element.text("ACCOUNTNO", try settings.mappings.id(.accounts, line.account)),
+                Element.text("ACCOUNTNO", try settings.mappings.id(.accounts, account)),
                 Element.text("TR_TYPE", side), try Element.money("TRX_AMOUNT", line.amount),
                 currency.map { Element.text("CURRENCY", $0) }, Element.text("LOCATION", location),
                 line.memo.map { Element.text("DESCRIPTION", $0) },

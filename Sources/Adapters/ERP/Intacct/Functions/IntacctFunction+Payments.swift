@@ -5,7 +5,7 @@ internal import XML
 extension IntacctFunction {
     private typealias Element = IntacctElement
 
-    /// Money received, applied to one invoice; `invoice` is its key there.
+    /// Money received, applied to one invoice, whose key there is `invoice`; it comes from the bank or another account.
     static func createPayment(
         _ payment: Payment,
         invoice: String,
@@ -21,13 +21,20 @@ extension IntacctFunction {
             payment.id,
             [
                 Element.text("customerid", payment.account), amount,
-                Element.text("bankaccountid", try settings.mappings.id(.accounts, "bank")),
+                try Self.account(of: payment, settings),
                 Element.text("refid", payment.id), Element.date("datereceived", payment.receivedOn),
                 Element.text("paymentmethod", settings.paymentMethod),
                 settings.mappings.currencies[payment.amount.currency.code].map { Element.text("currency", $0) },
                 item,
             ]
         )
+    }
+
+    private static func account(of payment: Payment, _ settings: IntacctSettings) throws(Failure) -> XMLOutput {
+        guard let source = try settings.mappings.source(of: payment) else {
+            return Element.text("bankaccountid", try settings.mappings.id(.accounts, "bank"))
+        }
+        return Element.text("undepfundsacct", source)
     }
 
     /// Settles part of an invoice by a credit; a payment without money, under the credit's number.

@@ -88,7 +88,10 @@ extension IntacctSchema {
           <xs:complexType name="payment"><xs:sequence>
             <xs:element name="customerid" type="name"/>
             <xs:element name="paymentamount" type="money"/>
-            <xs:element name="bankaccountid" type="name"/>
+            <xs:choice>
+              <xs:element name="undepfundsacct" type="name"/>
+              <xs:element name="bankaccountid" type="name"/>
+            </xs:choice>
             <xs:element name="refid" type="name"/>
             <xs:element name="datereceived" type="date"/>
             <xs:element name="paymentmethod" type="name"/>
