@@ -94,7 +94,7 @@ package struct QuoteToCash: Workflow {
     package init() {}
 
     package func businessKeys(_ facts: OrderFacts) -> [String] {
-        [facts.order.id] + (facts.invoice.map { [$0.number] } ?? []) + (facts.payment.map { [$0.id] } ?? [])
+        [facts.order.id] + (facts.invoice.map { [$0.number] } ?? [])
     }
 
     package func claim(_ facts: OrderFacts) -> Claim? {

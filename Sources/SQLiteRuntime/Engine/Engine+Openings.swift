@@ -20,12 +20,12 @@ extension Engine {
         line.saga = id
         line.attempts += 1
         if let same = try self.hasStarted(id, with: facts, as: workflow) {
-            let why = same ? "\(id) was started already" : "\(id) was started already, with other content"
+            let why = "\(id) \(InboxLine.opened)" + (same ? " already" : " already, with other content")
             line.become(same ? .ignored : .parked, why, need: same ? nil : .person, at: self.now())
             try self.keep(line, act)
             return same ? .ignored(why) : .parked(why)
         }
-        line.become(.claimed, "it began \(id)", at: self.now())
+        line.become(.claimed, "\(id) \(InboxLine.opened) by it", at: self.now())
         let advance = try self.beginning(workflow, id, facts, terms)
         try self.commit([advance], beside: Self.writing(line, act))
         return .taken(id)

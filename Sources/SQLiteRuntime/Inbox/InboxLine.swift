@@ -135,6 +135,9 @@ package struct InboxLine: Equatable, Sendable {
         self.turn = message.turn
     }
 
+    /// What the reason says of an event that begins a saga, or that finds it begun: no line of a history has it.
+    static let opened = "was started"
+
     mutating func become(
         _ outcome: Outcome,
         _ reason: String? = nil,

@@ -72,9 +72,9 @@ extension Verification {
         let unused = """
             SELECT inbox.saga, inbox.source || '/' || inbox.id FROM inbox WHERE inbox.saga IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM history WHERE history.saga = inbox.saga AND json_valid(history.event)
-                    AND json_extract(history.event, '$.signal.id') = inbox.source || '/' || inbox.id)
-            AND coalesce(inbox.reason, '') <> 'it began ' || inbox.saga
-            AND coalesce(inbox.reason, '') NOT LIKE inbox.saga || ' was started already%'
+                    AND (json_extract(history.event, '$.signal.id') = inbox.source || '/' || inbox.id
+                        OR json_extract(history.event, '$.kind') = 'started'
+                            AND inbox.reason LIKE inbox.saga || ' \(InboxLine.opened)%'))
             """
         let unseen = """
             SELECT history.saga, json_extract(history.event, '$.signal.id') FROM history
