@@ -104,14 +104,15 @@ extension IntacctSubject {
         )
     }
 
+    /// Out of money that came before; straight from the bank it is tried with the adapter alone.
     private static let cash = Recipe("cash application") { serial, gateway in
         let order = RevenueRequest.erp(.createSalesOrder(order: try Samples.order(serial)))
         let invoice = RevenueRequest.erp(.postInvoice(invoice: try Samples.invoice(serial)))
         try await Self.prepare([order, invoice], serial, gateway)
-        var next = try Samples.payment(serial)
+        var next = try Samples.payment(serial, from: .unappliedCash)
         next.id = "PAY-\(serial)-2"
         return Effect(
-            .erp(.applyCash(payment: try Samples.payment(serial))),
+            .erp(.applyCash(payment: try Samples.payment(serial, from: .unappliedCash))),
             wayBack: .request(.erp(.reversePayment(reversal: try Self.reversal("PAY-\(serial)")))),
             makes: RemoteDocument(kind: "customerPayment", subject: "PAY-\(serial)", amount: "1429.19"),
             again: (
@@ -160,7 +161,7 @@ extension IntacctSubject {
             items: same(catalog.items.keys),
             accounts: [
                 "bank": IntacctChart.bank, "receivable": "1200", "tax-payable": "2200", "deferred-revenue": "2400",
-                "revenue": "4000",
+                "revenue": "4000", "cash": "1000", "unapplied-cash": "2600",
             ],
             taxCodes: same(catalog.taxCodes.keys),
             terms: same(catalog.terms.keys),

@@ -64,13 +64,13 @@ struct JSONSubject: AdapterUnderTest {
 
     var recipes: [Recipe] {
         switch self.system {
-        case .crm: [Self.closeWon, Self.amendmentNote(.crm), Self.creditNote]
+        case .crm: [Self.closeWon, Self.amendmentNote(.crm), Self.creditNote, Self.paid, Self.overdue]
         case .billing:
             [
                 Self.subscription, Self.draft, Self.issue, Self.amendment, Self.delta, Self.issuedDelta, Self.hold,
-                Self.credit,
+                Self.credit, Self.money, Self.settlement, Self.reminder,
             ]
-        case .support: [Self.entitlement, Self.notice, Self.changedEntitlement, Self.answer]
+        case .support: [Self.entitlement, Self.notice, Self.changedEntitlement, Self.answer, Self.deduction]
         case .success: [Self.onboarding, Self.amendmentNote(.success)]
         case .erp, .sagas: []
         }

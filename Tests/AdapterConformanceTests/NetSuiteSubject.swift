@@ -20,7 +20,9 @@ struct NetSuiteSubject: AdapterUnderTest {
         try await self.sandbox.documents(of: .erp, about: subject)
     }
 
-    var recipes: [Recipe] { [Self.salesOrder, Self.invoice, Self.cash, Self.credit, Self.journal] }
+    var recipes: [Recipe] {
+        [Self.salesOrder, Self.invoice, Self.cash(nil), Self.cash(.unappliedCash), Self.credit, Self.journal]
+    }
 
     var questions: [Question] {
         get throws {
@@ -74,15 +76,18 @@ extension NetSuiteSubject {
         )
     }
 
-    private static let cash = Recipe("cash application") { serial, gateway in
-        let order = RevenueRequest.erp(.createSalesOrder(order: try Samples.order(serial)))
-        let invoice = RevenueRequest.erp(.postInvoice(invoice: try Samples.invoice(serial)))
-        try await Self.prepare([order, invoice], serial, gateway)
-        return Effect(
-            .erp(.applyCash(payment: try Samples.payment(serial))),
-            wayBack: .request(.erp(.reversePayment(reversal: try Samples.reversal(of: "PAY-\(serial)")))),
-            makes: RemoteDocument(kind: "customerPayment", subject: "PAY-\(serial)", amount: "1429.19")
-        )
+    /// Straight from the bank, or out of money that came before.
+    private static func cash(_ source: LedgerAccount?) -> Recipe {
+        Recipe("cash application from \(source?.rawValue ?? "the bank")") { serial, gateway in
+            let order = RevenueRequest.erp(.createSalesOrder(order: try Samples.order(serial)))
+            let invoice = RevenueRequest.erp(.postInvoice(invoice: try Samples.invoice(serial)))
+            try await Self.prepare([order, invoice], serial, gateway)
+            return Effect(
+                .erp(.applyCash(payment: try Samples.payment(serial, from: source))),
+                wayBack: .request(.erp(.reversePayment(reversal: try Samples.reversal(of: "PAY-\(serial)")))),
+                makes: RemoteDocument(kind: "customerPayment", subject: "PAY-\(serial)", amount: "1429.19")
+            )
+        }
     }
 
     private static let credit = Recipe("credit memo") { serial, gateway in

@@ -108,13 +108,14 @@ enum Samples {
         )
     }
 
-    static func payment(_ serial: Int) throws -> Payment {
+    static func payment(_ serial: Int, from source: LedgerAccount? = nil) throws -> Payment {
         Payment(
             id: "PAY-\(serial)",
             invoice: "INV-\(serial)",
             account: Self.account().id,
             amount: try Self.euros(142_919),
-            receivedOn: try Self.day("2026-12-20")
+            receivedOn: try Self.day("2026-12-20"),
+            source: source
         )
     }
 

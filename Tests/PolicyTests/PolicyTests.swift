@@ -55,13 +55,13 @@ struct PolicyFileTests {
         )
         #expect(first.when.comparisons.map { $0.values.first?.sort } == [.text, .text, .flag, .date])
         #expect(policy.approvals["large-order"]?.grades.map(\.ceiling) == [.money("500000.00", "EUR"), nil])
-        #expect(policy.cutoffs["cash"]?.then == .refuse)
+        #expect(policy.cutoffs["receivables"]?.then == .refuse)
         #expect(policy.retries.rule("receivable", "erp").pause == .minutes(1))
         #expect(policy.retries.rule("receivable", "erp").timeout == .minutes(10))
         #expect(policy.capacity["erp"] == CapacityRule(inFlight: 4, perSecond: 10))
         #expect(policy.compensation["draft-invoice"]?.closed == .reverseNextPeriod)
         #expect(policy.deadlines["overdue"] == DeadlineRule(within: .days(45), owner: "collections"))
-        #expect(policy.ownership["payment"] == ["bank", "billing", "erp"])
+        #expect(policy.ownership["payment"] == ["skald"])
     }
 
     @Test("with many mistakes is refused with all of them at once, each with its line")

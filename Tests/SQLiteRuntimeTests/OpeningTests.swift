@@ -14,14 +14,15 @@ struct OpeningTests {
         _ facts: Tally.Facts = Tally.Facts(order: "T-1"),
         because letter: Letter = Self.letter
     ) async throws -> Heard {
-        try await engine.open(
-            Tally(),
-            id: "tally/T-1",
-            facts: facts,
-            terms: Remote.terms,
-            because: letter,
-            TallyDesk.message(1)
-        )
+        await Self.say(to: engine, facts)
+        return try await engine.hear(letter, TallyDesk.message(1))
+    }
+
+    /// Every event begins this saga.
+    private static func say(to engine: Engine<Ask>, _ facts: Tally.Facts) async {
+        await engine.begin { _, _ throws(CannotBegin) in
+            Beginning(Tally(), id: "tally/T-1", facts: facts, terms: Remote.terms)
+        }
     }
 
     @Test("begins it once, however often it comes, and is kept as used by it")
@@ -79,12 +80,11 @@ struct OpeningTests {
         defer { desk.desk.remove() }
         let engine = try await desk.open()
         _ = try await engine.bury(Self.letter, why: "order is missing")
-        let heard = try await engine.reopen(
-            Tally(),
-            id: "tally/T-1",
-            facts: Tally.Facts(order: "T-1"),
-            terms: Remote.terms,
-            because: Self.letter,
+        await Self.say(to: engine, Tally.Facts(order: "T-1"))
+        let heard = try await engine.replay(
+            Self.letter.source,
+            Self.letter.id,
+            as: Self.letter,
             TallyDesk.message(1),
             patch: #"{"order":"T-1"}"#,
             by: "ana",

@@ -49,7 +49,7 @@ struct BesideTests {
             #"{"source":"bank","id":"e1","type":"payment-settled","payment":{"id":"PAY-77","invoice":"INV-1001","#
             + #""account":"ACME-001","amount":{"amount":"59500.00","currency":"EUR"},"receivedOn":"2026-11-20"}}"#
         let file = try self.skald.write(payment, to: "events.json")
-        #expect(try self.skald.run("event", "ingest", file).output.contains("taken by quote-to-cash/Q-1042"))
+        #expect(try self.skald.run("event", "ingest", file).output.contains("taken by payment-to-receivables/PAY-77"))
         #expect(try self.skald.run("show", "Q-1042", "-o", "json").json(SagaSeen.self).status == "done")
         #expect(try self.skald.run("run", "--watch").status == 4)
         kill(process.processIdentifier, SIGINT)

@@ -105,7 +105,7 @@ struct SagaSeen: Decodable {
     }
 
     struct Facts: Decodable {
-        let generation: Int
+        let generation: Int?
     }
 
     let revision: Int

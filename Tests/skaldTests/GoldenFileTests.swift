@@ -47,14 +47,12 @@ struct GoldenFileTests {
         let payment =
             #"{"source":"bank","id":"late","type":"payment-settled","payment":{"id":"PAY-900","invoice":"\#(invoice)","#
             + #""account":"ACME-001","amount":{"amount":"59500.00","currency":"EUR"},"receivedOn":"2026-11-23"}}"#
-        let stays = try self.skald.run("event", "ingest", try self.skald.write(payment, to: "early.json"))
-        #expect(stays.status != 0 || !stays.output.contains("taken by"), "its definition was changed since")
         #expect(try self.skald.run("workflow", "migrate", "quote-to-cash", "--yes").status == 0)
         let outcome = try self.skald.run("event", "ingest", try self.skald.write(payment, to: "late.json"))
-        #expect(outcome.output.contains("taken by quote-to-cash/Q-2"), "\(outcome.messages)")
+        #expect(outcome.output.contains("taken by payment-to-receivables/PAY-900"), "\(outcome.messages)")
         let saga = try self.skald.run("show", "quote-to-cash/Q-2", "-o", "json").json(SagaSeen.self)
         #expect(saga.status == "done")
-        #expect(saga.state == "settled")
+        #expect(saga.state == "paid")
         let retried = try self.skald.run("retry", "quote-to-cash/Q-3", "-o", "json").json(SagaSeen.self)
         #expect(retried.step("issue-invoice")?.status == "done")
     }

@@ -40,7 +40,7 @@ struct OrderToCashTests {
         #expect(try self.skald.run("run").status == 0)
         let saga = try self.shown()
         #expect(saga.status == "done")
-        #expect(saga.state == "settled")
+        #expect(saga.state == "paid")
         let sandbox = try self.skald.sandbox()
         #expect(sandbox.counts.openBalances["INV-1001"] == "EUR 0.00")
         #expect(sandbox.counts.isBalanced)
@@ -113,7 +113,9 @@ struct OrderToCashTests {
             + #""account":"ACME-001","amount":{"amount":"59500.00","currency":"EUR"},"receivedOn":"2026-11-20"}}"#
         let file = self.skald.folder.appending(path: "events.json")
         try payment.write(to: file, atomically: true, encoding: .utf8)
-        #expect(try self.skald.run("event", "ingest", file.path).output.contains("taken by quote-to-cash/Q-1042"))
+        #expect(
+            try self.skald.run("event", "ingest", file.path).output.contains("taken by payment-to-receivables/PAY-77")
+        )
         #expect(try self.skald.run("event", "ingest", file.path).output.contains("heard before"))
         #expect(try self.shown().status == "done")
         try payment.replacing("INV-1001", with: "INV-9").replacing("e1", with: "e2")

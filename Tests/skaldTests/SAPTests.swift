@@ -78,7 +78,9 @@ struct SAPTests {
         let event = try self.write("event.json", self.payment)
         #expect(try self.skald.run("event", "ingest", event, "--config", config).status == 0)
         let saga = try self.skald.run("show", "Q-1042", "-o", "json").json(SagaSeen.self)
-        #expect(saga.state == "settled")
+        #expect(saga.state == "paid")
+        let paid = try self.skald.run("show", "payment-to-receivables/PAY-77", "-o", "json").json(SagaSeen.self)
+        #expect(paid.status == "done", "\(paid.state ?? "-")")
         let entries = try await mock.rows(
             "API_JOURNALENTRY_SRV/A_JournalEntry?$filter=ReferenceDocument eq 'INV-1001'"
         )
@@ -89,7 +91,7 @@ struct SAPTests {
             "API_OPLACCTGDOCITEMCUBE_SRV/A_OperationalAcctgDocItemCube?"
                 + "$filter=AccountingDocumentItemType eq 'D' and AccountingDocument eq '\(document)'"
         )
-        let clearing = try #require(saga.step("cash-application")?.reference)
+        let clearing = try #require(paid.step("application")?.reference)
         #expect(items.map { $0["ClearingAccountingDocument"] as? String } == [clearing])
         #expect(items.map { $0["AmountInTransactionCurrency"] as? String } == ["59500.000"])
         let orders = try await mock.rows(

@@ -22,7 +22,7 @@ struct WayOutTests {
         }
         let resumed = try self.skald.run("resume", "Q-1042", "--within", "14d")
         #expect(resumed.status == 0, "\(resumed.messages)")
-        #expect(resumed.output.contains("waits for payment-settled"))
+        #expect(resumed.output.contains("waits for receivable-settled"))
         #expect(try self.skald.saga().status == "waiting")
         let again = try self.skald.run("resume", "Q-1042")
         #expect(again.status == 4)

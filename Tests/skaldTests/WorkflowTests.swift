@@ -34,7 +34,7 @@ struct WorkflowTests {
         let outline = try self.skald.run("workflow", "graph", "quote-to-cash", "--saga", "INV-1001").output
         #expect(outline.contains("✓ posted\n✓   ● receivable\n"))
         #expect(outline.contains("▶ awaiting-payment\n"))
-        #expect(outline.contains("· paid\n·   ↻ cash-application\n"))
+        #expect(outline.contains("· overdue\n·   ↻ overdue-invoice\n"))
         let mermaid = try self.skald.run(
             "workflow",
             "graph",

@@ -2,7 +2,9 @@ import RevenueModel
 
 extension DunningFacts: RevenueFacts {
     package var outcome: String? {
-        self.reminder.map { "invoice \($0.invoice): \($0.amount) was asked for \($0.attempt) times, and no money moved" }
+        self.reminder.map {
+            "invoice \($0.invoice): \($0.amount) was asked for \($0.attempt) times, and no money moved"
+        }
     }
 
     package var correction: Correction? {

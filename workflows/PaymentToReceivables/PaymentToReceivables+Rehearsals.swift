@@ -6,7 +6,10 @@ extension PaymentToReceivables {
         [
             Self.story("one invoice, paid exactly", Self.received(119_00, ["INV-1": 119_00])),
             Self.story("nobody says what for, a little short", Self.received(236_00, [:]), tolerance: 3_00),
-            Self.story("two invoices, one short, and a rest", Self.received(240_00, ["INV-1": 119_00, "INV-2": 100_00])),
+            Self.story(
+                "two invoices, one short, and a rest",
+                Self.received(240_00, ["INV-1": 119_00, "INV-2": 100_00])
+            ),
             Self.story("too much, kept as credit", Self.received(360_00, [:]), overpayment: .customerCredit),
             Self.story("too much, a little", Self.received(359_00, [:]), overpayment: .writeOff),
             Self.story(
@@ -108,7 +111,8 @@ extension PaymentToReceivables {
         }
     }
 
-    private static func settlement(_ place: Int, of id: String, _ cents: Int, writtenOff: Int = 0) -> InvoiceSettlement {
+    private static func settlement(_ place: Int, of id: String, _ cents: Int, writtenOff: Int = 0) -> InvoiceSettlement
+    {
         InvoiceSettlement(
             number: "\(id):\(place)",
             payment: id,

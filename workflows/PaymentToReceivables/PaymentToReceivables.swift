@@ -107,8 +107,10 @@ package struct PaymentToReceivables: Workflow {
             Retriable("surplus", When("a small surplus is income") { $0.plan?.surplus.isPositive ?? false }) {
                 .erp(.postJournal(entry: $0.surplusBooking))
             }
-            Retriable("credit", When("the rest is the customer's credit") { $0.plan?.customerCredit.isPositive ?? false })
-            {
+            Retriable(
+                "credit",
+                When("the rest is the customer's credit") { $0.plan?.customerCredit.isPositive ?? false }
+            ) {
                 .erp(.postJournal(entry: $0.creditBooking))
             }
             GoTo("told")

@@ -101,7 +101,8 @@ extension BankException.Kind {
     var holds: BankException.Holds {
         switch self {
         case .unbalanced, .controlTotal, .changedStatement, .unknownVersion, .correction: .statement
-        case .batchMismatch, .batchWithoutDetails, .takenAsOne, .unidentified, .repeatedReference, .unknownStatus: .entry
+        case .batchMismatch, .batchWithoutDetails, .takenAsOne, .unidentified, .repeatedReference, .unknownStatus:
+            .entry
         case .missingStatement, .brokenChain, .missingBalance, .repeatedNumber: .nothing
         }
     }

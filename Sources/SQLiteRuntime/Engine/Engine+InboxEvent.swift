@@ -11,7 +11,11 @@ extension Engine {
                 try Inbox.use(line.source, Turn(object: turn.object, number: turn.number - 1), db)
             }
         }
-        if let heard = try self.wait(&line, act) { return heard }
+        let beginning: Beginning<Request>?
+        do throws(CannotBegin) { beginning = try self.beginning(with: line) } catch {
+            return try self.park(&line, error.why, act)
+        }
+        if let heard = try self.wait(&line, act, isFirst: beginning != nil) { return heard }
         guard line.attempts < self.inboxRules.crashes else {
             let why = "it crashed whoever handled it \(line.attempts) times"
             line.become(.dead, why, need: .person, at: self.now())
@@ -22,13 +26,13 @@ extension Engine {
         line.attempts += 1
         line.become(.open, at: self.now())
         try self.keep(line, act)
-        let heard = try self.handle(&line)
+        let heard = if let beginning { try self.begin(&line, beginning) } else { try self.handle(&line) }
         try self.wakeFollowers(of: line)
         return heard
     }
 
     /// Why it cannot be handled now; `nil` when it can.
-    private func wait(_ line: inout InboxLine, _ act: InboxAct?) throws -> Heard? {
+    private func wait(_ line: inout InboxLine, _ act: InboxAct?, isFirst: Bool) throws -> Heard? {
         if let turn = line.turn {
             let used = try self.store.read { try Inbox.used(line.source, turn.object, $0) }
             if turn.number <= used {
@@ -43,6 +47,7 @@ extension Engine {
                 return .waiting(why)
             }
         }
+        guard !isFirst else { return nil }
         let key = line.businessKey ?? ""
         guard try self.store.read({ try BusinessKeys.sagas(key, $0) }).isEmpty else { return nil }
         try self.hold(&line, .saga, "no saga is known as \(key)", act)
@@ -100,9 +105,9 @@ extension Engine {
         return heard
     }
 
-    private func park(_ line: inout InboxLine, _ why: String) throws -> Heard {
+    private func park(_ line: inout InboxLine, _ why: String, _ act: InboxAct? = nil) throws -> Heard {
         line.become(.parked, why, need: .person, at: self.now())
-        try self.keep(line)
+        try self.keep(line, act)
         return .parked(why)
     }
 

@@ -1,53 +1,58 @@
 package import SagaModel
 
+/// A saga that an event begins, of whatever workflow.
+package struct Beginning<Request: SagaRequest>: Sendable {
+    let id: SagaID
+    /// Whether it is there already, with the same facts; `nil` when it is not there.
+    let hasStarted: @Sendable (isolated Engine<Request>) throws -> Bool?
+    let first: @Sendable (isolated Engine<Request>) throws -> Engine<Request>.Advance
+
+    package init<Flow: Workflow<Request>>(_ workflow: Flow, id: SagaID, facts: Flow.Facts, terms: Terms) {
+        self.id = id
+        self.hasStarted = { try $0.hasStarted(id, with: facts, as: workflow) }
+        self.first = { try $0.beginning(workflow, id, facts, terms) }
+    }
+}
+
+/// Why no saga begins with an event that should begin one.
+package struct CannotBegin: Error, Equatable, Sendable {
+    package let why: String
+
+    package init(_ why: String) { self.why = why }
+}
+
 extension Engine {
-    /// Starts a saga because of an event from outside: the saga and what became of the event are on disk, or neither.
+    /// The saga that an event begins; `nil` where it begins none.
+    package typealias Opening = @Sendable (Letter, Message<Request.Reply>) throws(CannotBegin) -> Beginning<Request>?
+
+    /// Says which events begin a saga: from now on they do, also those that waited for an earlier one.
+    package func begin(with opening: @escaping Opening) { self.opening = opening }
+
+    func beginning(with line: InboxLine) throws(CannotBegin) -> Beginning<Request>? {
+        guard let opening, let signal = line.signal, let key = line.businessKey,
+            let body = line.body.flatMap({ try? JSON.value(Request.Reply.self, $0) })
+        else { return nil }
+        let letter = Letter(source: line.source, id: line.id, bytes: line.bytes)
+        return try opening(letter, Message(signal: signal, body: body, businessKey: key, turn: line.turn))
+    }
+
+    /// The saga and what became of the event are on disk, or neither.
     ///
     /// The same event again is the same saga, and so is another event that begins the same one with the same facts.
-    package func open<Flow: Workflow<Request>>(
-        _ workflow: Flow,
-        id: SagaID,
-        facts: Flow.Facts,
-        terms: Terms,
-        because letter: Letter,
-        _ message: Message<Request.Reply>,
-        _ act: InboxAct? = nil
-    ) throws -> Heard {
-        try self.heedClock()
-        var line = try self.line(letter.source, letter.id) ?? InboxLine(letter, at: self.now())
-        guard !line.isSettled else { return .repeated }
-        try line.read(message)
+    func begin(_ line: inout InboxLine, _ beginning: Beginning<Request>) throws -> Heard {
+        try self.pass("handling \(line.name)")
+        let id = beginning.id
         line.saga = id
-        line.attempts += 1
-        if let same = try self.hasStarted(id, with: facts, as: workflow) {
+        if let same = try beginning.hasStarted(self) {
             let why = "\(id) \(InboxLine.opened)" + (same ? " already" : " already, with other content")
             line.become(same ? .ignored : .parked, why, need: same ? nil : .person, at: self.now())
-            try self.keep(line, act)
+            try self.keep(line)
             return same ? .ignored(why) : .parked(why)
         }
         line.become(.claimed, "\(id) \(InboxLine.opened) by it", at: self.now())
-        let advance = try self.beginning(workflow, id, facts, terms)
-        try self.commit([advance], beside: Self.writing(line, act))
+        let advance = try beginning.first(self)
+        try self.commit([advance], beside: Self.writing(line, nil))
         return .taken(id)
-    }
-
-    /// The same for an event that stands still, as a person corrected it.
-    package func reopen<Flow: Workflow<Request>>(
-        _ workflow: Flow,
-        id: SagaID,
-        facts: Flow.Facts,
-        terms: Terms,
-        because letter: Letter,
-        _ message: Message<Request.Reply>,
-        patch: String?,
-        by who: String,
-        why: String
-    ) throws -> Heard {
-        guard try self.line(letter.source, letter.id) != nil else {
-            throw RuntimeError.noSuchEvent("\(letter.source)/\(letter.id)")
-        }
-        let act = InboxAct(verb: .replay, at: self.now(), who: who, why: why, patch: patch)
-        return try self.open(workflow, id: id, facts: facts, terms: terms, because: letter, message, act)
     }
 
     /// Whether some saga has this business key.

@@ -16,6 +16,8 @@ package actor Engine<Request: SagaRequest> {
     let sleep: @Sendable (Span) async throws -> Void
     let onPoint: @Sendable (String) throws -> Void
     let inboxRules: InboxRules
+    /// Which events begin a saga, for whoever knows what they mean.
+    var opening: Opening?
     /// Requests that may be out at once.
     let limit: Int
     let catalogue: Catalogue<Request>

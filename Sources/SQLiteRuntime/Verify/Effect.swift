@@ -11,6 +11,13 @@ package struct Effect<Request: SagaRequest>: Sendable {
         case refused
         /// Not asked for yet, as far as this history goes.
         case unsent
+
+        var mayHaveHappened: Bool {
+            switch self {
+            case .done, .unknown: true
+            case .refused, .unsent: false
+            }
+        }
     }
 
     package let saga: SagaID

@@ -14,12 +14,13 @@ package struct Sweep: Sendable {
     /// Questions without an answer.
     package private(set) var unanswered: [LawCheck.Finding] = []
 
-    /// Asks, and changes nothing.
+    /// Asks, and changes nothing; nothing is asked about what another step, or another saga, has taken back.
     package init<Request: SagaRequest>(
         _ effects: [Effect<Request>],
         _ gateway: any Gateway<Request, Request.Reply>
     ) async {
-        for effect in effects {
+        let gone = Set(effects.filter { $0.standing.mayHaveHappened }.compactMap(\.request.takesBack))
+        for effect in effects where effect.isUndo || effect.request.makes.map({ !gone.contains($0) }) ?? true {
             do throws(Failure) {
                 let isThere = try await gateway.lookUp(effect.request, key: effect.key) != nil
                 self.answered += 1

@@ -7,6 +7,11 @@ package protocol SagaRequest: Codable, Equatable, Sendable {
     /// Whether it writes into the books of a period; only such a step can be cut off by its end.
     var isPosting: Bool { get }
 
+    /// What it makes, by a name that no other request gives to anything else; `nil` where nobody takes it back.
+    var makes: String? { get }
+    /// What it takes back, by the name of what made it, in whatever saga.
+    var takesBack: String? { get }
+
     /// What a person's word teaches who says that it is done, under this number; `nil` where a number says too little.
     func reply(stating reference: String?) -> Reply?
 }
@@ -14,6 +19,8 @@ package protocol SagaRequest: Codable, Equatable, Sendable {
 extension SagaRequest {
     package var target: String { "the other system" }
     package var isPosting: Bool { false }
+    package var makes: String? { nil }
+    package var takesBack: String? { nil }
     package func reply(stating reference: String?) -> Reply? { nil }
     package var remote: RemoteName { RemoteName(rawValue: self.target) }
 }

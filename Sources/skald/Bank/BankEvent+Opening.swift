@@ -1,16 +1,6 @@
 internal import Bank
 internal import Crypto
 internal import RevenueModel
-internal import Workflows
-
-extension BankEvent {
-    /// The saga that begins with a booking: money that came, or that the bank took back.
-    func launch(_ rules: ReceivableRules) -> Launch<PaymentToReceivables>? {
-        guard let cash = self.movement.flatMap(CashMovement.init) else { return nil }
-        let facts = PaymentFacts(movement: cash, rules: rules.cash(cash.amount.currency))
-        return Launch(PaymentToReceivables(), cash.id, facts)
-    }
-}
 
 extension CashMovement {
     /// Nothing for money that we sent: whoever sent it knows of it.
@@ -46,7 +36,8 @@ extension BankMovement {
     fileprivate var mentions: [String] {
         let remittance = self.transaction?.remittance ?? Remittance()
         let structured = remittance.structured.flatMap { part in
-            part.documents.compactMap(\.number) + [part.creditorReference].compactMap(\.self) + part.notes.flatMap(Self.words)
+            part.documents.compactMap(\.number) + [part.creditorReference].compactMap(\.self)
+                + part.notes.flatMap(Self.words)
         }
         let free = (remittance.lines + [self.note, self.transaction?.references.endToEnd].compactMap(\.self))
             .flatMap(Self.words)

@@ -75,7 +75,7 @@ extension BankEvent {
         guard let movement else { return nil }
         return Message(
             signal: SignalName(rawValue: movement.kind.rawValue),
-            body: RevenueReply(reference: movement.id),
+            body: RevenueReply(reference: movement.id, movement: CashMovement(movement)),
             businessKey: "\(self.source)/\(movement.id)"
         )
     }
@@ -88,9 +88,9 @@ extension OwnEngine {
         guard let message = event.message else {
             return try await self.engine.note(letter, why: "remembered; its bookings are events of their own")
         }
-        if let launch = event.launch(self.receivables) {
-            return try await launch.open(self.opener(letter, message, nil))
+        guard message.body.movement != nil else {
+            return try await self.engine.note(letter, why: "remembered; no saga begins with money that we sent")
         }
-        return try await self.engine.note(letter, why: "remembered; no saga begins with money that we sent")
+        return try await self.engine.hear(letter, message)
     }
 }

@@ -70,7 +70,7 @@ private struct Demonstration {
         Terminal.say("\nAt the ERP: open on \(invoice.number): \(open)")
         for line in counts.bookTable { Terminal.say("  \(line)") }
         return [
-            ("the saga is settled", report.status == .done && report.state == "settled"),
+            ("the saga is settled", report.status == .done && report.state == "paid"),
             ("nothing is open on the invoice", open == Money.zero(invoice.total.currency).description),
             ("the ledger balances", counts.isBalanced && !counts.trialBalance.isEmpty),
             ("there is one invoice at the ERP", counts.live("erp", "invoice") == 1),

@@ -24,38 +24,22 @@ extension OwnEngine {
     }
 
     private func hear(_ letter: Letter, _ event: IncomingEvent, from messenger: Messenger) async throws -> Heard {
-        if let launch = try Opening.launch(event, self.receivables) {
-            return try await launch.open(self.opener(letter, event.message, nil))
-        }
+        let isFirst = try Opening.launch(event, self.receivables) != nil
         // An invoice may have come into the books without a saga: then nobody has to hear what became of it.
-        if messenger == .sagas, try await !self.engine.knows(event.businessKey) {
+        if messenger == .sagas, !isFirst, try await !self.engine.knows(event.businessKey) {
             return try await self.engine.note(letter, why: "no saga is known as \(event.businessKey)")
         }
         return try await self.engine.hear(letter, event.message)
     }
 
-    func opener(_ letter: Letter, _ message: Message<RevenueReply>, _ correction: Correction?) -> Opener {
-        Opener(
-            engine: self.engine,
-            sheet: self.sheet,
-            letter: letter,
-            message: message,
-            correction: correction
-        )
-    }
-
     func replay(_ event: EventName, _ correction: Correction) async throws -> Heard {
         try self.people.check(.replay, by: correction.who)
         let letter = Letter(correction.bytes)
-        if let bank = BankEvent.read(correction.bytes), let message = bank.message {
-            guard let launch = bank.launch(self.receivables), EventName(source: letter.source, id: letter.id) == event
-            else { return try await self.replay(event, letter, message, correction) }
-            return try await launch.open(self.opener(letter, message, correction))
+        if let message = BankEvent.read(correction.bytes)?.message {
+            return try await self.replay(event, letter, message, correction)
         }
         let incoming = try IncomingEvent.read(correction.bytes)
-        if EventName(source: letter.source, id: letter.id) == event, let launch = try Opening.launch(incoming, self.receivables) {
-            return try await launch.open(self.opener(letter, incoming.message, correction))
-        }
+        _ = try Opening.launch(incoming, self.receivables)
         return try await self.replay(event, letter, incoming.message, correction)
     }
 

@@ -29,7 +29,9 @@ extension ReceivableRules {
         let record = try field.record(["overpayment", "unmatched", "tolerance", "dunning"])
         if let field = record.fields["overpayment"] { self.overpayment = try Self.choice(field) }
         if let field = record.fields["unmatched"] { self.unmatched = try Self.choice(field) }
-        for amount in try record.fields["tolerance"].map(Self.amounts) ?? [] { self.tolerance[amount.currency] = amount }
+        for amount in try record.fields["tolerance"].map(Self.amounts) ?? [] {
+            self.tolerance[amount.currency] = amount
+        }
         guard let dunning = try record.fields["dunning"]?.record(["daysBetween", "mostAttempts", "threshold"]) else {
             return
         }

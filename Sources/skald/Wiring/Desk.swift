@@ -52,6 +52,7 @@ struct Desk {
                     sheet: TermsSheet(gateway: gateway, policies: options.policies),
                     receivables: config.receivables
                 )
+                await own.open()
                 others.connect(own)
                 return own
             } catch RuntimeError.locked(let path, let pid) {

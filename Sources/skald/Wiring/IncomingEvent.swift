@@ -40,6 +40,15 @@ struct IncomingEvent {
         self.subject = event.subject
     }
 
+    /// As it was kept.
+    init(_ letter: Letter, _ message: Message<RevenueReply>) {
+        self.source = letter.source
+        self.id = letter.id
+        self.type = message.signal.rawValue
+        self.about = message.businessKey
+        self.body = message.body
+    }
+
     init(_ announcement: Announcement) {
         self.source = OtherSagas.source
         self.id = announcement.id

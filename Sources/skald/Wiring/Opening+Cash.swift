@@ -6,7 +6,8 @@ internal import Workflows
 extension Opening {
     /// What moved, by the name of the event that says so.
     private static let movements: [SignalName: CashMovement.Kind] = [
-        "payment-settled": .received, "payment-returned": .returned, "payment-charged-back": .chargedBack,
+        "payment-settled": .received, "payment-received": .received, "payment-returned": .returned,
+        "payment-charged-back": .chargedBack,
         "payment-refunded": .refunded,
     ]
     /// From when on somebody has to be asked for money.
@@ -19,7 +20,9 @@ extension Opening {
         if let kind = Self.movements[signal] { return try Self.payment(event, kind, rules) }
         guard Self.overdue.contains(signal) else { return nil }
         let invoice = event.businessKey
-        let occasion = event.body.settlements?.first.map { _ in event.id.split(separator: "/").last.map(String.init) ?? "" }
+        let occasion = event.body.settlements?.first.map { _ in
+            event.id.split(separator: "/").last.map(String.init) ?? ""
+        }
         let name = [invoice, occasion].compactMap(\.self).joined(separator: ".")
         let facts = DunningFacts(invoice: invoice, rules: rules.dunning, occasion: occasion)
         return Launch(OverdueReceivable(), name, facts)
@@ -38,7 +41,8 @@ extension Opening {
         )
     }
 
-    private static func movement(_ event: IncomingEvent, _ kind: CashMovement.Kind) throws(EventProblem) -> CashMovement {
+    private static func movement(_ event: IncomingEvent, _ kind: CashMovement.Kind) throws(EventProblem) -> CashMovement
+    {
         if let payment = event.body.payment, kind == .received {
             try Self.check(payment.id, payment.amount, "payment")
             return CashMovement(payment, place: event.source == StripeEvent.source ? .clearing : .bank)
@@ -50,8 +54,13 @@ extension Opening {
             throw EventProblem(place: "movement.kind", expected: "is “\(movement.kind.rawValue)” in a \(event.type)")
         }
         try Self.check(movement.id, movement.amount, "movement")
-        if kind == .returned || kind == .chargedBack, movement.original?.isEmpty ?? true {
-            throw EventProblem(place: "movement.original", expected: "is missing; expected the payment that is taken back")
+        // A bank does not say under which name we know what it takes back; a person does.
+        let isFromBank = event.source.hasPrefix(BankEvent.source(""))
+        if kind == .chargedBack || kind == .returned && !isFromBank, movement.original?.isEmpty ?? true {
+            throw EventProblem(
+                place: "movement.original",
+                expected: "is missing; expected the payment that is taken back"
+            )
         }
         return movement
     }

@@ -19,45 +19,28 @@ enum Opening {
 
 /// A saga that an event begins, of whatever workflow.
 protocol Openable: Sendable {
-    func open(_ opener: Opener) async throws -> Heard
+    func beginning(_ sheet: TermsSheet, by who: String) throws -> Beginning<RevenueRequest>
 }
 
 extension Launch: Openable {
-    func open(_ opener: Opener) async throws -> Heard { try await opener.open(self) }
+    func beginning(_ sheet: TermsSheet, by who: String) throws -> Beginning<RevenueRequest> {
+        let terms = try sheet.terms(self.flow, self.facts, by: who)
+        return Beginning(self.flow, id: self.id, facts: self.facts, terms: terms)
+    }
 }
 
-/// What it takes to begin a saga with an event.
-struct Opener {
-    let engine: Engine<RevenueRequest>
-    let sheet: TermsSheet
-    let letter: Letter
-    let message: Message<RevenueReply>
-    /// How a person wanted it read, where one did.
-    var correction: Correction?
-
-    func open<Flow>(_ launch: Launch<Flow>) async throws -> Heard {
-        let who = self.correction?.who ?? self.letter.source
-        let terms = try self.sheet.terms(launch.flow, launch.facts, by: who)
-        guard let correction else {
-            return try await self.engine.open(
-                launch.flow,
-                id: launch.id,
-                facts: launch.facts,
-                terms: terms,
-                because: self.letter,
-                self.message
-            )
+extension OwnEngine {
+    /// Says to the engine which events begin sagas.
+    func open() async {
+        await self.engine.begin { [sheet, receivables] letter, message throws(CannotBegin) in
+            let event = IncomingEvent(letter, message)
+            do {
+                return try Opening.launch(event, receivables)?.beginning(sheet, by: letter.source)
+            } catch let problem as EventProblem {
+                throw CannotBegin(problem.words)
+            } catch {
+                throw CannotBegin(OperatorError(error)?.why ?? "\(error)")
+            }
         }
-        return try await self.engine.reopen(
-            launch.flow,
-            id: launch.id,
-            facts: launch.facts,
-            terms: terms,
-            because: self.letter,
-            self.message,
-            patch: correction.patch,
-            by: correction.who,
-            why: correction.why
-        )
     }
 }
