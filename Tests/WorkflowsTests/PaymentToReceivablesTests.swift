@@ -29,12 +29,12 @@ struct PaymentToReceivablesTests {
         let scenes = Self.scenes("one invoice, paid exactly")
         #expect(
             scenes.map(\.step) == [
-                "payer", "entry", "cash-note", "open-items", "application", "settlement", "settled-invoice",
+                "payer", "cash-note", "entry", "open-items", "application", "settlement", "settled-invoice",
                 "end-of-dunning", "customer-note",
             ]
         )
-        guard case .erp(.postJournal(let entry)) = scenes[1].request else {
-            Issue.record("the pivot books the money")
+        guard case .erp(.postJournal(let entry)) = scenes[2].request else {
+            Issue.record("the money is booked")
             return
         }
         #expect(entry.number == "PAY-1")
@@ -97,7 +97,7 @@ struct PaymentToReceivablesTests {
     @Test func `what a bank takes back opens its invoices again, each application reversed by its own number`() {
         let scenes = Self.scenes("returned by the bank")
         guard case .erp(.postJournal(let entry)) = scenes.first(where: { $0.step == "entry" })?.request else {
-            Issue.record("the pivot books it back")
+            Issue.record("it is booked back")
             return
         }
         #expect(entry.number == "RET-1")

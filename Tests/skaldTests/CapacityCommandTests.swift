@@ -57,7 +57,7 @@ struct CapacityCommandTests {
     func listsCapabilities() throws {
         let seen = try self.skald.run("adapter", "capabilities", "-o", "json").json(Capabilities.self)
         #expect(seen.schema == "skald.capabilities/1")
-        #expect(Set(seen.capabilities.map { "\($0.system).\($0.request)" }).count == 26)
+        #expect(Set(seen.capabilities.map { "\($0.system).\($0.request)" }).count >= 39)
         let invoice = try #require(seen.capabilities.first { $0.request == "postInvoice" })
         #expect(invoice.recognition == "external-id")
         #expect(invoice.afterLostAnswer.hasPrefix("sends it again: the external id admits one; after "))

@@ -3,8 +3,8 @@ package import SagaModel
 
 /// From money that moved to receivables that agree with it, in the ERP, in billing and in the CRM.
 ///
-/// The pivot is the entry of the money itself: that it moved is a fact, whatever it turns out to be for. What it
-/// settles, or opens again, follows in entries of their own.
+/// The pivot is that billing knows of the money: that it moved is a fact, which no ERP can refuse; one that cannot
+/// book it yet waits for a person. What it settles, or opens again, follows in entries of their own.
 package struct PaymentToReceivables: Workflow {
     package let name: WorkflowName = "payment-to-receivables"
 
@@ -44,12 +44,12 @@ package struct PaymentToReceivables: Workflow {
             GoTo("identified")
         }
         State("booked") {
-            Pivot("entry") {
+            Pivot("cash-note") { .billing(.recordCash(movement: $0.movement)) }
+            Retriable("entry") {
                 .erp(.postJournal(entry: $0.booking))
             } learn: {
                 $0.entry = $1.reference
             }
-            Retriable("cash-note") { .billing(.recordCash(movement: $0.movement)) }
             GoTo("reopened", .isReturned)
             GoTo("disputed", .isChargedBack)
             GoTo("told", .isRefunded)

@@ -41,9 +41,9 @@ struct ConfiguredSituationTests {
 
     private func check(owner: String, saying words: String, mend: () throws -> Void) throws {
         try self.skald.run("run")
-        let outcome = try self.skald.run("explain", "Q-1042", "-o", "json")
+        let outcome = try self.skald.run("explain", "payment-to-receivables/PAY-1", "-o", "json")
         let seen = try outcome.json(SituationSeen.self)
-        #expect(seen.causes.last == SituationSeen.Cause(cause: "person", owner: owner, subject: "cash-application"))
+        #expect(seen.causes.last == SituationSeen.Cause(cause: "person", owner: owner, subject: "entry"))
         #expect(outcome.output.contains(words), "\(outcome.output)")
         try mend()
         let next = try #require(seen.next.first)
@@ -64,8 +64,8 @@ struct ConfiguredSituationTests {
     @Test("an account that is not mapped is for whoever keeps the configuration, and retry goes on once it is there")
     func mapping() throws {
         try self.whilePaid { config in
-            try self.use(config.replacing("        bank: BANK\n", with: ""))
-            try self.check(owner: "whoever keeps the configuration", saying: "systems.erp.mappings.accounts.bank") {
+            try self.use(config.replacing("        cash: \"1000\"\n", with: ""))
+            try self.check(owner: "whoever keeps the configuration", saying: "systems.erp.mappings.accounts.cash") {
                 try self.use(config)
             }
         }

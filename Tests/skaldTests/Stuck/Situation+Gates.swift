@@ -31,19 +31,10 @@ extension Situation {
             ),
         ]
 
-    /// The one in which money arrives now.
-    private static let month = Date().formatted(.iso8601).prefix(7)
-
     private static let periods = [
         Self(
             name: "a closed period before the posting",
             before: ["period close northwind-de/2026-11 --reason close"],
-            cause: "cutoff",
-            owner: "finance"
-        ),
-        Self(
-            name: "a closed period before the cash",
-            after: ["period close northwind-de/\(Self.month) --reason close", "sandbox pay INV-1001", "run"],
             cause: "cutoff",
             owner: "finance"
         ),
@@ -92,14 +83,6 @@ extension Situation {
             cause: "approval",
             owner: "cfo",
             policy: Self.approval(before: "issue-invoice"),
-            user: "ben"
-        ),
-        Self(
-            name: "an approval before the cash is applied",
-            after: ["sandbox pay INV-1001", "run"],
-            cause: "approval",
-            owner: "cfo",
-            policy: Self.approval(before: "cash-application"),
             user: "ben"
         ),
     ]

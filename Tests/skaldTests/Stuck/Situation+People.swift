@@ -58,21 +58,13 @@ extension Situation {
             owner: "ben"
         ),
         Self(
-            name: "money from a customer whom the ERP does not know",
-            after: ["event ingest MONEY"],
-            cause: "person",
-            subject: "cash-application",
-            owner: "finance",
-            way: 1,
-            files: ["MONEY": Self.payment("e1", by: "NOBODY")]
-        ),
-        Self(
             name: "cash that the ERP refuses to apply",
             before: ["sandbox fault erp.upsert.customerPayment=refuse*1"],
             after: ["sandbox pay INV-1001", "run"],
             cause: "person",
-            subject: "cash-application",
-            owner: "finance"
+            subject: "application",
+            owner: "finance",
+            saga: "payment-to-receivables/PAY-1"
         ),
     ]
 }

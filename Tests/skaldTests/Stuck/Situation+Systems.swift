@@ -41,10 +41,10 @@ extension Situation {
             before: ["sandbox fault erp.get.customerPayment=drop-before"],
             after: ["sandbox pay INV-1001", "run"],
             cause: "person",
-            subject: "cash-application",
+            subject: "application",
             owner: "whoever runs erp",
             mended: ["sandbox fault --clear"],
-            policy: Self.impatient
+            saga: "payment-to-receivables/PAY-1"
         ),
         Self(
             name: "a definition that was changed under its sagas",

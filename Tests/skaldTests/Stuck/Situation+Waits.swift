@@ -20,7 +20,7 @@ extension Situation {
             name: "a wait that is over",
             after: ["run", "run"],
             cause: "person",
-            subject: "payment-settled",
+            subject: "receivable-settled",
             owner: "collections",
             policy: Self.deadlines(overdue: "1ms")
         ),
