@@ -69,6 +69,8 @@ let package = Package(
                 .embedInCode("QuoteToCash/quote-to-cash.policy.yaml"),
             ]
         ),
+        // Fixtures with payments, and what they would do: no network and no database.
+        .target(name: "Payments", dependencies: ["RevenueModel", "SagaModel", "Documents", "Policy", "Workflows"]),
         .target(name: "XML", dependencies: ["CLibXML2"]),
         // Statements, notices and refunds, as files: no network, and no adapter either.
         .target(name: "Bank", dependencies: ["XML", "RevenueModel"]),
@@ -106,8 +108,8 @@ let package = Package(
         .executableTarget(
             name: "skald",
             dependencies: [
-                "SagaModel", "RevenueModel", "Documents", "Policy", "Amendments", "Cases", "Workflows", "SQLiteRuntime",
-                "XML", "Bank", "Adapters", "Sandbox",
+                "SagaModel", "RevenueModel", "Documents", "Policy", "Amendments", "Cases", "Payments", "Workflows",
+                "SQLiteRuntime", "XML", "Bank", "Adapters", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
@@ -140,6 +142,10 @@ let package = Package(
         .testTarget(
             name: "CasesTests",
             dependencies: ["Cases", "Documents", "RevenueModel", .product(name: "Yams", package: "Yams")]
+        ),
+        .testTarget(
+            name: "PaymentsTests",
+            dependencies: ["Payments", "Documents", .product(name: "Yams", package: "Yams")]
         ),
         .testTarget(name: "WorkflowsTests", dependencies: ["Workflows", "SagaModel", "RevenueModel"]),
         .target(

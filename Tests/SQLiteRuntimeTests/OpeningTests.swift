@@ -47,7 +47,7 @@ struct OpeningTests {
         guard case .ignored = try await Self.open(engine, because: second) else {
             return _ = Issue.record("the same saga began twice")
         }
-        let third = Letter(source: "stripe", id: "third", bytes: [])
+        let third = Letter(source: "desk", id: "third", bytes: [])
         let others = Tally.Facts(order: "T-1", heard: ["other"])
         guard case .parked(let why) = try await Self.open(engine, others, because: third) else {
             return _ = Issue.record("other content was taken for the same")

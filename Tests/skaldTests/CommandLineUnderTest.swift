@@ -128,6 +128,7 @@ struct SandboxSeen: Decodable {
     struct Counts: Decodable {
         let documents: [String: [String: [String: Int]]]
         let openBalances: [String: String]
+        let trialBalance: [String: [String: String]]
         let isBalanced: Bool
     }
 

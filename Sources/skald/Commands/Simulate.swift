@@ -8,7 +8,10 @@ struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "What would happen, to the cent, before anything is sent.",
-        subcommands: [SimulateAmendment.self, SimulateCase.self, SimulateSchema.self]
+        subcommands: [
+            SimulateAmendment.self, SimulateCase.self, SimulatePayment.self, SimulateSchema.self,
+            SimulatePaymentSchema.self,
+        ]
     )
 }
 
