@@ -89,13 +89,17 @@ extension PaymentReader {
     mutating func rate(_ field: Field?, of currency: Currency, _ owner: Field) -> BookRate? {
         guard let field else {
             if currency != self.books {
-                self.problems.add(owner.problem("rate is missing; expected what one \(currency) is worth in \(self.books)"))
+                self.problems.add(
+                    owner.problem("rate is missing; expected what one \(currency) is worth in \(self.books)")
+                )
             }
             return nil
         }
         guard let text = self.text(field) else { return nil }
         guard let rate = try? Ratio(text), rate > .zero, currency != self.books else {
-            self.problems.add(field.problem("“\(text)” is no rate of \(currency) in \(self.books); expected 0.90 or so"))
+            self.problems.add(
+                field.problem("“\(text)” is no rate of \(currency) in \(self.books); expected 0.90 or so")
+            )
             return nil
         }
         return BookRate(books: self.books, rate: rate)

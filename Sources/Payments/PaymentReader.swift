@@ -59,7 +59,9 @@ struct PaymentReader {
             gross: gross,
             rate: rate
         )
-        guard let booked = self.worth(net, rate, field), let bookedTax = self.worth(tax, rate, field) else { return nil }
+        guard let booked = self.worth(net, rate, field), let bookedTax = self.worth(tax, rate, field) else {
+            return nil
+        }
         return PaymentFixture.Invoice(item: item, consideration: Consideration(deferred: booked, tax: bookedTax))
     }
 

@@ -13,7 +13,8 @@ package struct PaymentStep: Codable, Equatable, Sendable {
 extension PaymentStep {
     /// The workflow's own steps, gone through with what is open at that moment; nothing where no saga begins.
     static func steps(of event: PaymentEvent, _ fixture: PaymentFixture, _ book: CashBook) -> [Self] {
-        guard let movement = event.movement(in: fixture.legalEntity), event.subject.isEmpty || movement.kind != .received
+        guard let movement = event.movement(in: fixture.legalEntity),
+            event.subject.isEmpty || movement.kind != .received
         else { return [] }
         var facts = PaymentFacts(
             movement: movement,

@@ -79,7 +79,10 @@ struct BadPaymentFixtureTests {
     @Test(
         "says file, line and path, and what was expected",
         arguments: [
-            ("currency: EUR", "currency: Euro", "f.yaml:3: currency: “Euro” is not a currency; expected an ISO 4217 code"),
+            (
+                "currency: EUR", "currency: Euro",
+                "f.yaml:3: currency: “Euro” is not a currency; expected an ISO 4217 code"
+            ),
             ("amount: 119.00}", "amount: 119.005}", "events[0].amount: “119.005” is not an amount"),
             ("amount: 119.00}", "amount: -1}", "is not an amount; expected one in EUR"),
             ("event: received", "event: recieved", "“recieved” is not known here; did you mean received?"),

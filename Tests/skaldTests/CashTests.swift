@@ -49,7 +49,9 @@ struct CashTests {
         return try self.skald.run("event", "ingest", file)
     }
 
-    private func saga(_ id: String) throws -> SagaSeen { try self.skald.run("show", id, "-o", "json").json(SagaSeen.self) }
+    private func saga(_ id: String) throws -> SagaSeen {
+        try self.skald.run("show", id, "-o", "json").json(SagaSeen.self)
+    }
 
     @Test("in two parts settles the invoice with the second, and each part is a saga")
     func parts() throws {
@@ -92,7 +94,10 @@ struct CashTests {
     func twice() throws {
         _ = try self.ingest([self.part])
         #expect(try self.ingest([self.part]).output.contains("heard before"))
-        let other = self.part.replacing("20000.00", with: "20000.01").replacing(#""id":"PAY-1","type""#, with: #""id":"x","type""#)
+        let other = self.part.replacing("20000.00", with: "20000.01").replacing(
+            #""id":"PAY-1","type""#,
+            with: #""id":"x","type""#
+        )
         let outcome = try self.ingest([other])
         #expect(outcome.status == 3)
         #expect(outcome.output.contains("was started already, with other content"), "\(outcome.output)")
@@ -118,7 +123,13 @@ struct CashTests {
         #expect(table.output.contains("to be settled on INV-3: EUR 57.00"))
         #expect(table.output.contains("→ support  deduction  EUR 57.00 of INV-3"))
         let text = try String(contentsOf: fixture, encoding: .utf8).replacing("bank: 300.00", with: "bank: 299.00")
-        let broken = try self.skald.run("simulate", "payment", try self.skald.write(text, to: "broken.yaml"), "-o", "json")
+        let broken = try self.skald.run(
+            "simulate",
+            "payment",
+            try self.skald.write(text, to: "broken.yaml"),
+            "-o",
+            "json"
+        )
         #expect(broken.status == 3)
         #expect(broken.output.contains("ledger bank: 299.00 is expected, 300.00 comes"))
     }

@@ -2,7 +2,9 @@ import RevenueModel
 
 extension PaymentFacts: RevenueFacts {
     package var outcome: String? {
-        guard self.entry != nil else { return self.isIdentified ? "\(self.movement.amount) moved, and is not booked" : nil }
+        guard self.entry != nil else {
+            return self.isIdentified ? "\(self.movement.amount) moved, and is not booked" : nil
+        }
         let money = "\(self.movement.amount) of \(self.movement.id)"
         switch self.movement.kind {
         case .received: return "\(money) is booked, \(self.applied)"
