@@ -63,7 +63,7 @@ extension PaymentReader {
         return nil
     }
 
-    /// `{EUR: 5.00}`
+    /// Amounts by their currency: `{EUR: 5.00}`.
     mutating func amounts(_ field: Field?) -> [Currency: Money] {
         var amounts: [Currency: Money] = [:]
         for (code, value) in self.entries(field) {

@@ -2,16 +2,14 @@ internal import Amendments
 internal import ArgumentParser
 internal import Cases
 internal import FoundationEssentials
+internal import Payments
 internal import RevenueModel
 
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "What would happen, to the cent, before anything is sent.",
-        subcommands: [
-            SimulateAmendment.self, SimulateCase.self, SimulatePayment.self, SimulateSchema.self,
-            SimulatePaymentSchema.self,
-        ]
+        subcommands: [SimulateAmendment.self, SimulateCase.self, SimulatePayment.self, SimulateSchema.self]
     )
 }
 
@@ -79,17 +77,19 @@ struct SimulateSchema: ParsableCommand {
         abstract: "Print the JSON Schema of fixtures, for editors."
     )
 
-    @Argument(help: "amendment or case.") var kind = Kind.amendment
+    @Argument(help: "amendment, case or payment.") var kind = Kind.amendment
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
         case amendment
         case supportCase = "case"
+        case payment
     }
 
     func run() throws {
         switch self.kind {
         case .amendment: Terminal.say(try AmendmentSchema.text().trimmedEnd)
         case .supportCase: Terminal.say(try CaseSchema.text().trimmedEnd)
+        case .payment: Terminal.say(try PaymentSchema.text().trimmedEnd)
         }
     }
 }

@@ -14,7 +14,7 @@ struct SimulatePayment: ParsableCommand {
     )
 
     @Argument(
-        help: "A fixture, as skald simulate payment-schema describes it.",
+        help: "A fixture, as skald simulate schema payment describes it.",
         completion: .file(extensions: ["yaml", "yml", "json"])
     )
     var fixture: String
@@ -30,13 +30,4 @@ struct SimulatePayment: ParsableCommand {
         }
         if !report.findings.isEmpty { throw Finding(status: .findings) }
     }
-}
-
-struct SimulatePaymentSchema: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "payment-schema",
-        abstract: "Print the JSON Schema of payment fixtures, for editors."
-    )
-
-    func run() throws { Terminal.say(try PaymentSchema.text().trimmedEnd) }
 }

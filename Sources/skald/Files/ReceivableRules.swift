@@ -56,7 +56,7 @@ extension ReceivableRules {
         return count
     }
 
-    /// `{EUR: "5.00", JPY: "500"}`
+    /// Amounts by their currency: `{EUR: "5.00", JPY: "500"}`.
     private static func amounts(_ field: Field) throws(FileProblem) -> [Money] {
         var amounts: [Money] = []
         for (code, value) in try field.entries() {
