@@ -24,7 +24,9 @@ extension OwnEngine {
     }
 
     private func hear(_ letter: Letter, _ event: IncomingEvent, from messenger: Messenger) async throws -> Heard {
-        if let launch = try Opening.launch(event) { return try await launch.open(self.opener(letter, event, nil)) }
+        if let launch = try Opening.launch(event, self.sheet.gateway) {
+            return try await launch.open(self.opener(letter, event, nil))
+        }
         // An invoice may have come into the books without a saga: then nobody has to hear what became of it.
         if messenger == .sagas, try await !self.engine.knows(event.businessKey) {
             return try await self.engine.note(letter, why: "no saga is known as \(event.businessKey)")
@@ -49,7 +51,9 @@ extension OwnEngine {
             return try await self.replay(event, letter, message, correction)
         }
         let incoming = try IncomingEvent.read(correction.bytes)
-        if EventName(source: letter.source, id: letter.id) == event, let launch = try Opening.launch(incoming) {
+        if EventName(source: letter.source, id: letter.id) == event,
+            let launch = try Opening.launch(incoming, self.sheet.gateway)
+        {
             return try await launch.open(self.opener(letter, incoming, correction))
         }
         return try await self.replay(event, letter, incoming.message, correction)

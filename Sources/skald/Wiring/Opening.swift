@@ -1,3 +1,4 @@
+internal import Adapters
 internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
@@ -9,9 +10,12 @@ enum Opening {
     static let signals: Set<SignalName> = ["case-opened"]
 
     /// The saga that begins with the event; `nil` where it begins none.
-    static func launch(_ event: IncomingEvent) throws(EventProblem) -> (any Openable)? {
+    static func launch(
+        _ event: IncomingEvent,
+        _ gateway: RevenueGateway
+    ) throws(EventProblem) -> (any Openable)? {
         switch event.type {
-        case "case-opened": try Launch<CaseToCredit>(event)
+        case "case-opened": try Launch<CaseToCredit>(event, gateway)
         case _: nil
         }
     }
