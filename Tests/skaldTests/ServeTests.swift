@@ -25,6 +25,7 @@ struct ServeTests {
             inbound:
               token: {env: SERVE_TOKEN}
               stripe: {secrets: [{env: HOOK_NEW}, {env: HOOK_OLD}]}
+              salesforce: {organization: 00D24000000abcd, token: {env: SERVE_TOKEN}, legalEntity: northwind-de}
             """,
             to: "skald.yaml"
         )
@@ -100,6 +101,56 @@ struct ServeTests {
         #expect(taken.1.contains("dead letter"))
         #expect(try self.skald.run("dlq", "list").output.contains("bank/e1"))
         #expect(try await self.post("\(url)/events", "", ["Authorization": "Bearer of-this-test"]).0 == 400)
+    }
+
+    @Test("takes an outbound message of our organisation, acknowledges it once, and opens each case once")
+    func salesforce() async throws {
+        let order = CommandLineUnderTest.fixture("acme-seats")
+        #expect(try self.skald.run("start", "quote-to-cash", "--order", order).status == 0)
+        let (process, url) = try self.serve()
+        defer { process.terminate() }
+        let hook = "\(url)/hooks/salesforce?token=of-this-test"
+        let message = Self.message(organization: "00D24000000abcdEAA", ["04l01", "04l02"])
+        #expect(try await self.post("\(url)/hooks/salesforce", message, [:]).0 == 401)
+        #expect(try await self.post(hook, Self.message(organization: "00D24000000abce", ["04l01"]), [:]).0 == 401)
+        #expect(try await self.post(hook, message.replacing("</soapenv:Body>", with: ""), [:]).0 == 400)
+        for _ in 0..<2 {
+            let answer = try await self.post(hook, message, [:])
+            #expect(answer.0 == 200)
+            #expect(answer.1.components(separatedBy: "Ack>true</").count == 2, "one for both: \(answer.1)")
+        }
+        #expect(try self.skald.run("list", "-o", "json").json(SagasSeen.self).sagas.count == 3)
+        #expect(try self.skald.run("show", "CS-04l01", "-o", "json").json(SagaSeen.self).status != "parked")
+        let broken = message.replacing("<sf:CaseNumber>CS-04l01</sf:CaseNumber>", with: "").replacing(
+            "04l0",
+            with: "04l9"
+        )
+        #expect(try await self.post(hook, broken, [:]).0 == 200)
+        #expect(try self.skald.run("dlq", "list").output.contains("salesforce/04l91"))
+    }
+
+    private static func message(organization: String, _ ids: [String]) -> String {
+        let notifications = ids.map { id in
+            """
+            <Notification><Id>\(id)</Id>
+              <sObject xsi:type="sf:Case" xmlns:sf="urn:sobject.enterprise.soap.sforce.com">
+                <sf:Id>5001</sf:Id><sf:CaseNumber>CS-\(id)</sf:CaseNumber><sf:Subject>outage</sf:Subject>
+                <sf:Account_Number__c>ACME-001</sf:Account_Number__c><sf:Invoice__c>INV-1001</sf:Invoice__c>
+                <sf:CreatedDate>2026-11-20T09:15:00.000Z</sf:CreatedDate><sf:IsClosed>false</sf:IsClosed>
+              </sObject>
+            </Notification>
+            """
+        }
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
+              xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>
+            <notifications xmlns="http://soap.sforce.com/2005/09/outbound">
+              <OrganizationId>\(organization)</OrganizationId><ActionId>04k01</ActionId>
+              <SessionId xsi:nil="true"/><EnterpriseUrl>https://example.com</EnterpriseUrl>
+              <PartnerUrl>https://example.com</PartnerUrl>\(notifications.joined())
+            </notifications></soapenv:Body></soapenv:Envelope>
+            """
     }
 
     private func waitUntilDone() throws {

@@ -6,8 +6,10 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run the sagas until SIGINT or SIGTERM, and hear events over HTTP.",
         discussion: """
             POST /events takes events as `event ingest` does, from whoever carries the token; POST /hooks/stripe takes \
-            Stripe's webhooks, checked by their signature; GET /health answers. Who may is said in --config: \
-            inbound: {token: {env: NAME}, stripe: {secrets: [{env: NAME}], tolerance: 5m}}. An event is on disk before \
+            Stripe's webhooks, checked by their signature; POST /hooks/salesforce?token=… takes outbound messages \
+            about cases, from the organisation that is named; GET /health answers. Who may is said in --config: \
+            inbound: {token: {env: NAME}, stripe: {secrets: [{env: NAME}], tolerance: 5m}, \
+            salesforce: {organization: 00D…, token: {env: NAME}, legalEntity: DE, fields: {invoice: Invoice__c}}}. An event is on disk before \
             it is acknowledged.
             """
     )

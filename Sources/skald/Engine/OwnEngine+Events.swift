@@ -24,7 +24,7 @@ extension OwnEngine {
     }
 
     private func hear(_ letter: Letter, _ event: IncomingEvent, from messenger: Messenger) async throws -> Heard {
-        let isFirst = try Opening.launch(event, self.receivables) != nil
+        let isFirst = try Opening.launch(event, self.sheet.gateway, self.receivables) != nil
         // An invoice may have come into the books without a saga: then nobody has to hear what became of it.
         if messenger == .sagas, !isFirst, try await !self.engine.knows(event.businessKey) {
             return try await self.engine.note(letter, why: "no saga is known as \(event.businessKey)")
@@ -39,7 +39,7 @@ extension OwnEngine {
             return try await self.replay(event, letter, message, correction)
         }
         let incoming = try IncomingEvent.read(correction.bytes)
-        _ = try Opening.launch(incoming, self.receivables)
+        _ = try Opening.launch(incoming, self.sheet.gateway, self.receivables)
         return try await self.replay(event, letter, incoming.message, correction)
     }
 

@@ -55,6 +55,9 @@ struct InboundServer {
                 )
             }
         }
+        router.post("/hooks/salesforce") { request, _ in
+            try await Self.acknowledge(request, inbound.salesforce, sagas)
+        }
         return router
     }
 
@@ -82,6 +85,54 @@ struct InboundServer {
             Terminal.note("skald: an event could not be kept: \(error)")
             return Self.response(.serviceUnavailable, "it could not be kept; send it again later")
         }
+    }
+
+    /// One answer for all notifications of a message: where one cannot be kept, all come again.
+    private static func acknowledge(
+        _ request: Request,
+        _ salesforce: Inbound.Salesforce?,
+        _ sagas: any SagaVerbs
+    ) async throws -> Response {
+        let body = try await request.body.collect(upTo: Self.mostBytes)
+        guard let salesforce else {
+            return Self.refusal(.unauthorized, "nothing is known of Salesforce here; set inbound.salesforce")
+        }
+        let token = request.uri.queryParameters["token"].map { "Bearer \($0)" }
+        guard salesforce.token.isCarried(by: token) else {
+            return Self.refusal(.unauthorized, "the token in the address is missing or another one")
+        }
+        let message: OutboundMessage
+        do {
+            message = try OutboundMessage(Array(body.readableBytesView))
+        } catch {
+            return Self.refusal(.badRequest, "\(error)")
+        }
+        guard message.isFrom(salesforce.organization) else {
+            return Self.refusal(.unauthorized, "it is of organisation \(message.organization), which is not ours")
+        }
+        do {
+            for notification in message.notifications {
+                let event = SalesforceCase(notification, salesforce.fields, legalEntity: salesforce.legalEntity)
+                _ = try await sagas.hear(Data(try JSONText.line(event).utf8), by: nil)
+            }
+        } catch {
+            Terminal.note("skald: an event could not be kept: \(error)")
+            return Self.acknowledgement(.serviceUnavailable, false)
+        }
+        return Self.acknowledgement(.ok, true)
+    }
+
+    private static func refusal(_ status: HTTPResponse.Status, _ why: String) -> Response {
+        Terminal.note("skald: a delivery was refused: \(why)")
+        return Self.response(status, why)
+    }
+
+    private static func acknowledgement(_ status: HTTPResponse.Status, _ isKept: Bool) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: "text/xml; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: OutboundMessage.acknowledgement(isKept)))
+        )
     }
 
     private static func response(_ status: HTTPResponse.Status, _ text: String) -> Response {

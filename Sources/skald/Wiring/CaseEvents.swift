@@ -1,3 +1,4 @@
+internal import Adapters
 internal import RevenueModel
 internal import SagaModel
 internal import Workflows
@@ -64,10 +65,14 @@ extension IncomingEvent {
 
 extension Launch<CaseToCredit> {
     /// The saga of a case that support has opened.
-    init(_ event: IncomingEvent) throws(EventProblem) {
+    init(_ event: IncomingEvent, _ gateway: RevenueGateway) throws(EventProblem) {
         guard let supportCase = event.body.supportCase else {
             throw EventProblem(place: "", expected: "supportCase is missing")
         }
-        self.init(CaseToCredit(), supportCase.id, CaseFacts(supportCase: supportCase))
+        var facts = CaseFacts(supportCase: supportCase)
+        // An ERP that has no flag promises nothing for it, and would refuse.
+        let promise = gateway.capability(of: .erp(.placeHold(hold: facts.hold)))
+        facts.canFlag = promise.canLookUp || promise.keyLifetime != nil
+        self.init(CaseToCredit(), supportCase.id, facts)
     }
 }

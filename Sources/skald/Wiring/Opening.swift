@@ -1,3 +1,4 @@
+internal import Adapters
 internal import RevenueModel
 internal import SQLiteRuntime
 internal import SagaModel
@@ -9,9 +10,13 @@ enum Opening {
     static let signals: Set<SignalName> = Self.cashSignals.union(["case-opened"])
 
     /// The saga that begins with the event; `nil` where it begins none.
-    static func launch(_ event: IncomingEvent, _ rules: ReceivableRules) throws(EventProblem) -> (any Openable)? {
+    static func launch(
+        _ event: IncomingEvent,
+        _ gateway: RevenueGateway,
+        _ rules: ReceivableRules
+    ) throws(EventProblem) -> (any Openable)? {
         switch event.type {
-        case "case-opened": try Launch<CaseToCredit>(event)
+        case "case-opened": try Launch<CaseToCredit>(event, gateway)
         case _: try Self.cash(event, rules)
         }
     }
@@ -35,7 +40,7 @@ extension OwnEngine {
         await self.engine.begin { [sheet, receivables] letter, message throws(CannotBegin) in
             let event = IncomingEvent(letter, message)
             do {
-                return try Opening.launch(event, receivables)?.beginning(sheet, by: letter.source)
+                return try Opening.launch(event, sheet.gateway, receivables)?.beginning(sheet, by: letter.source)
             } catch let problem as EventProblem {
                 throw CannotBegin(problem.words)
             } catch {
