@@ -18,7 +18,9 @@ struct Books {
             DocumentID(.support, .entitlement, order), DocumentID(.billing, .invoice, invoice),
             DocumentID(.erp, .invoice, invoice), DocumentID(.crm, .opportunity, order),
             DocumentID(.support, .notice, invoice), DocumentID(.success, .onboarding, order),
-            DocumentID(.erp, .customerPayment, payment),
+            DocumentID(.billing, .payment, payment), DocumentID(.erp, .journalEntry, payment),
+            DocumentID(.erp, .customerPayment, "\(payment):1"), DocumentID(.billing, .settlement, "\(payment):1"),
+            DocumentID(.crm, .notice, payment),
         ])
     }
 

@@ -34,13 +34,16 @@ struct Customers {
     /// - Returns: Whether money is under way.
     func pay() async throws -> Bool {
         let paid = Set(try await self.sandbox.events(after: self.eventsAfter).compactMap(\.payment?.invoice))
-        let waiting = try SagaReader(path: self.db).list([.waiting])
+        let waiting = try SagaReader(path: self.db).list([.waiting]).filter(Self.isOrder)
         for report in waiting {
             guard let invoice = try Self.facts(report).invoice?.number, !paid.contains(invoice) else { continue }
             try await self.sandbox.pay(invoice)
         }
         return !waiting.isEmpty
     }
+
+    /// An order's saga, and none of a payment's.
+    static func isOrder(_ report: SagaReport) -> Bool { report.workflow == QuoteToCash().name }
 
     static func facts(_ report: SagaReport) throws -> OrderFacts {
         try JSONDecoder().decode(OrderFacts.self, from: try JSONEncoder().encode(report.facts))

@@ -14,13 +14,31 @@ enum Orders {
         _ gateway: any Gateway<RevenueRequest, RevenueReply>
     ) async throws {
         let facts = OrderFacts(order: Self.order(order))
-        let terms = Self.terms(facts, gateway)
+        let terms = Self.terms(QuoteToCash(), facts, gateway)
         _ = try await engine.start(QuoteToCash(), id: Self.id(of: order), facts: facts, terms: terms)
     }
 
+    /// Money that comes begins a saga.
+    static func beginPayments(
+        _ engine: Engine<RevenueRequest>,
+        _ gateway: any Gateway<RevenueRequest, RevenueReply>
+    ) async {
+        await engine.begin { _, message throws(CannotBegin) in
+            guard message.signal == "payment-settled", let payment = message.body.payment else { return nil }
+            let flow = PaymentToReceivables()
+            let facts = PaymentFacts(movement: CashMovement(payment))
+            let id = SagaID(rawValue: "\(flow.name)/\(payment.id)")
+            return Beginning(flow, id: id, facts: facts, terms: Self.terms(flow, facts, gateway))
+        }
+    }
+
     /// As the program makes them, but with short pauses: a trial repeats them thousands of times.
-    private static func terms(_ facts: OrderFacts, _ gateway: any Gateway<RevenueRequest, RevenueReply>) -> Terms {
-        let definition = QuoteToCash().definition
+    private static func terms<Flow: Workflow<RevenueRequest>>(
+        _ flow: Flow,
+        _ facts: Flow.Facts,
+        _ gateway: any Gateway<RevenueRequest, RevenueReply>
+    ) -> Terms {
+        let definition = flow.definition
         let capabilities = definition.steps.map { ($0.name, gateway.capability(of: $0.request(facts))) }
         return Terms(
             attempts: 3,

@@ -10,12 +10,17 @@ enum Systems {
     /// How long a request may be under way after its sender was killed.
     private static let flight: Span = .milliseconds(50)
 
-    static func gateway(at address: String, _ plant: Plant?) -> any Gateway<RevenueRequest, RevenueReply> {
+    static func gateway(
+        at address: String,
+        _ sagas: Announcements,
+        _ plant: Plant?
+    ) -> any Gateway<RevenueRequest, RevenueReply> {
         var systems: [SystemName: any Gateway<RevenueRequest, RevenueReply>] = [:]
         for name in SystemName.allCases {
             systems[name] = JSONAdapter(system: name, url: address, client: .shared, longestFlight: Self.flight)
         }
         systems[.erp] = Self.erp(at: address)
+        systems[.sagas] = sagas
         let gateway = RevenueGateway(systems: systems)
         return plant.map { PlantedGateway(real: gateway, plant: $0) } ?? gateway
     }

@@ -48,11 +48,12 @@ struct Worker: AsyncParsableCommand {
 
     private func live(_ points: Points) async throws {
         let patience = Span.seconds(self.patience)
-        let gateway = Systems.gateway(at: self.sandbox, self.plant)
+        let sagas = Announcements(db: self.db)
+        let gateway = Systems.gateway(at: self.sandbox, sagas, self.plant)
         let wrong = self.clock
         let engine = try Engine(
             path: self.db,
-            workflows: [QuoteToCash()],
+            workflows: [QuoteToCash(), PaymentToReceivables()],
             gateway: gateway,
             now: { Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1000) + wrong * 1000) },
             onPoint: { _ in
@@ -60,6 +61,8 @@ struct Worker: AsyncParsableCommand {
                 Surroundings.note()
             }
         )
+        sagas.connect(engine)
+        await Orders.beginPayments(engine, gateway)
         for order in self.order {
             if self.plant == .promiseBeforeCommit { Promise.say(.started(order)) }
             try await Orders.start(order, engine, gateway)
