@@ -26,14 +26,14 @@ enum Subjects {
     static let shipped: [any Explorable] =
         Self.declared(QuoteToCash()) + Self.of(QuoteToCash(), [.nothing])
         + Self.declared(Amendment()) + Self.of(Amendment(), [.nothing], stories: 1)
-        + Self.declared(CaseToCredit(), stories: 1) + Self.of(CaseToCredit(), [.search], stories: 1)
+        + Self.declared(CaseToCredit(), stories: 2)
     static let own: [any Explorable] =
         Self.of(Everything(), [.search]) + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], stories: 1)
     /// Minutes, not seconds.
     static let long: [any Explorable] =
         Self.of(QuoteToCash(), [.key, .dayKey, .search, .keyAndSearch])
         + Self.of(Amendment(), [.key, .dayKey, .search, .keyAndSearch])
-        + Self.of(CaseToCredit(), [.key, .nothing])
+        + Self.of(CaseToCredit(), [.key, .search, .nothing])
         + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], after: 1)
 
     /// What the shipped adapters say: some ERPs can only be searched, the other systems recognise a key, too.
