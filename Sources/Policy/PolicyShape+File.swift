@@ -14,7 +14,11 @@ extension PolicyShape {
         PolicyKey("cutoffs", .map(Self.cutoff), "Which steps respect closed periods, and what becomes of them."),
         PolicyKey("retries", Self.retries, "How often, how far apart, and how long to wait for an answer."),
         PolicyKey("capacity", .map(Self.capacity), "By system: how much it may have to do, for all sagas together."),
-        PolicyKey("compensation", .map(Self.compensation), "By step: how it is taken back."),
+        PolicyKey(
+            "compensation",
+            .map(.list(Self.undoRule)),
+            "By step: which of its ways back is gone, by the first rule that applies; its undo, where none does."
+        ),
         PolicyKey("deadlines", .map(Self.deadline), "By state: how long its wait lasts, and whose it is."),
         PolicyKey("ownership", .map(.list(.name)), "By fact: the systems that may change it."),
     ])
@@ -79,12 +83,11 @@ extension PolicyShape {
         PolicyKey("perSecond", .count, "Requests that may leave in a second."),
     ])
 
-    private static let ways = Self.choice(CompensationRule.Way.allCases.map(\.rawValue))
-
-    static let compensation = Self.record([
-        PolicyKey("unposted", Self.ways, "While its document is a draft."),
-        PolicyKey("posted", Self.ways, "Once its document is in the books."),
-        PolicyKey("closed", Self.ways, "Once the period of its document is closed."),
+    static let undoRule = Self.record([
+        PolicyKey("rule", .name, required: true, "The name by which decisions tell of it."),
+        PolicyKey("when", .condition, "When it applies; always, where nothing stands here."),
+        PolicyKey("closed", .name, "Only while the period of this cut-off is closed."),
+        PolicyKey("undo", .name, required: true, "A way back that the definition offers for the step."),
     ])
 
     static let deadline = Self.record([

@@ -63,6 +63,8 @@ extension Definition where Facts == TestFacts, Request == Ask {
             } undo: { _ in
                 Ask(effect: "-order")
             }
+            .or("credit") { _ in Ask(effect: "-order by credit") }
+            .or("reversal") { _ in Ask(effect: "-order by reversal") }
         }
         State("provisioned") {
             Unordered("provisioning") {

@@ -53,7 +53,8 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
     case deadlineWithoutWait = "deadline-without-wait"
     case ownerMissing = "owner-missing"
     case compensationWithoutUndo = "compensation-without-undo"
-    case compensationNotCarriedOut = "compensation-not-carried-out"
+    case undoNotOffered = "undo-not-offered"
+    case closedWithoutCutoff = "closed-without-cutoff"
     case writerNotOwner = "writer-not-owner"
 
     /// What the rule asks for.
@@ -113,15 +114,15 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
         case .deadlineWithoutWait: "A deadline is for a state that waits."
         case .ownerMissing: "Whatever waits has an owner."
         case .compensationWithoutUndo: "A choice of how to take back is for a step that is taken back."
-        case .compensationNotCarriedOut:
-            "A choice of how to take back is kept, and the definition's undo is what is sent."
+        case .undoNotOffered: "A step is taken back in a way that its definition offers."
+        case .closedWithoutCutoff: "A choice by the period names a cut-off of the policy."
         case .writerNotOwner: "A step changes only facts that its system may change."
         }
     }
 
     /// Whether a definition may run all the same.
     package var isNote: Bool {
-        [.forfeitedUndo, .amountAboveAllCeilings, .postingWithoutCutoff, .compensationNotCarriedOut].contains(self)
+        [.forfeitedUndo, .amountAboveAllCeilings, .postingWithoutCutoff].contains(self)
     }
 
     /// Whether it is about a policy rather than the definition.

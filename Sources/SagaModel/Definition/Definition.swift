@@ -176,6 +176,8 @@ package struct Step<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package let condition: When<Facts>?
     let make: Make
     let learn: Learn
+    /// Other ways back than its undo, of which a policy chooses.
+    package internal(set) var otherUndos: [UndoName: Make] = [:]
     /// The gates before it in its state.
     package internal(set) var gates: [Gate<Facts, Request>] = []
 
