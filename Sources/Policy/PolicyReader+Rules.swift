@@ -47,8 +47,15 @@ extension PolicyReader {
             stops: self.names(record.fields["stops"]),
             on: self.names(record.fields["on"]),
             owner: self.owner(record),
-            within: self.span(record.fields["within"])
+            within: self.span(record.fields["within"]),
+            underWay: self.late(record.fields["underWay"])
         )
+    }
+
+    /// `tell` is what happens anyway.
+    private mutating func late(_ field: Field?) -> StepName? {
+        let name: StepName? = self.name(field)
+        return name == "tell" ? nil : name
     }
 
     mutating func cutoff(_ field: Field) -> CutoffRule? {

@@ -48,6 +48,12 @@ extension PolicyShape {
     static let hold = Self.record([
         PolicyKey("stops", .list(.name), required: true, "The steps that it stops."),
         PolicyKey("on", .list(.name), required: true, "The facts that name what is held: order, invoice."),
+        PolicyKey(
+            "underWay",
+            .name,
+            "What is done once a step happened that was out when the hold came: by a name that the definition offers, "
+                + "or tell, where nothing stands here."
+        ),
         PolicyKey("owner", .text, "Who sees to it."),
         PolicyKey("within", .span, "How long they may take."),
     ])

@@ -183,6 +183,7 @@ struct PolicyCheckTests {
         ),
         (.holdStopsNothing, "holds.dispute", { $0.holds["dispute"]?.stops = [] }),
         (.holdAboutNothing, "holds.dispute", { $0.holds["dispute"]?.on = [] }),
+        (.lateHoldNotOffered, "holds.dispute.underWay", { $0.holds["dispute"]?.underWay = "shout" }),
         (.cutoffPostsNothing, "cutoffs.books.steps", { $0.cutoffs["books"]?.steps = ["post", "tell"] }),
         (.cutoffTwice, "cutoffs.cash.steps", { $0.cutoffs["cash"]?.steps = ["apply", "post"] }),
         (.postingWithoutCutoff, "cutoffs", { $0.cutoffs["cash"] = nil }),

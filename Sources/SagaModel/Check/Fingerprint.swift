@@ -25,6 +25,11 @@ extension Definition {
             }
             lines += play.deadlines.map { "\($0.state) within \($0.within.milliseconds)" }
         }
+        for (act, rehearsal) in self.lateHolds.flatMap({ act in rehearsals.map { (act, $0) } }) {
+            let end = rehearsal.play(self).scenes.last?.after ?? rehearsal.facts
+            lines.append("\(act.step.name) \(try write(act.step.make(end)))")
+            lines.append("\(act.step.name)/undo \(try write(act.releasing(end)))")
+        }
         return lines.joined(separator: "\n")
     }
 }

@@ -6,7 +6,7 @@ extension SagaMachine {
     }
 
     /// Records a decision, unless the last one about the same thing was the same.
-    private mutating func record(_ decision: Decision) -> [Command] {
+    mutating func record(_ decision: Decision) -> [Command] {
         let last = self.decisions.last {
             $0.matter == decision.matter && $0.subject == decision.subject && $0.step == decision.step
         }

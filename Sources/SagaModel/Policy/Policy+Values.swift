@@ -37,6 +37,7 @@ extension Policy {
         let holds = self.holds.sorted { $0.key < $1.key }.flatMap { kind, rule in
             [Value("holds.\(kind).stops", rule.stops.words), Value("holds.\(kind).on", rule.on.words)]
                 + Self.care(rule.owner, rule.within, at: "holds.\(kind)")
+                + (rule.underWay.map { [Value("holds.\(kind).underWay", $0.rawValue)] } ?? [])
         }
         let cutoffs = self.cutoffs.sorted { $0.key < $1.key }.flatMap { name, rule in
             let place = "cutoffs.\(name)"

@@ -93,12 +93,16 @@ package struct HoldRule: Codable, Equatable, Sendable {
     package var on: [FactName]
     package var owner: String
     package var within: Span?
+    /// What is done once a step happened that was out when the hold came, by the name under which the definition offers
+    /// it; `nil` only tells.
+    package var underWay: StepName?
 
-    package init(stops: [StepName], on: [FactName], owner: String, within: Span? = nil) {
+    package init(stops: [StepName], on: [FactName], owner: String, within: Span? = nil, underWay: StepName? = nil) {
         self.stops = stops
         self.on = on
         self.owner = owner
         self.within = within
+        self.underWay = underWay
     }
 }
 
