@@ -6,7 +6,7 @@ CHECKED = --explicit-target-dependency-import-check error
 PREFIX ?= /usr/local
 MAN = .build/man
 
-.PHONY: demo build test lint man install prepare faults faults-long bench-bank
+.PHONY: demo build test lint man install prepare faults faults-long amendments-long bench-bank
 
 ## Build and run quote-to-cash end to end on this machine.
 demo: build
@@ -35,6 +35,10 @@ faults-long: prepare
 bench-bank: prepare
 	$(SWIFT) build -c release $(CHECKED) --product skald
 	@python3 Benchmarks/bank_import.py $$($(SWIFT) build -c release --show-bin-path)/skald
+
+## A hundred thousand random stacks of amendments, each held against every invariant; minutes.
+amendments-long: prepare
+	SKALD_STACKS=100000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter LongPropertyTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests workflows

@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "Amendments",
             dependencies: [
-                "RevenueModel", "Documents", "Policy",
+                "SagaModel", "RevenueModel", "Documents", "Policy", "Simulator", "Workflows",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -137,7 +137,10 @@ let package = Package(
         ),
         .testTarget(
             name: "AmendmentsTests",
-            dependencies: ["Amendments", "Documents", "RevenueModel", .product(name: "Yams", package: "Yams")]
+            dependencies: [
+                "Amendments", "Documents", "Policy", "RevenueModel", "SagaModel", "Workflows",
+                .product(name: "Yams", package: "Yams"),
+            ]
         ),
         .testTarget(
             name: "CasesTests",

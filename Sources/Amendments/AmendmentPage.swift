@@ -22,6 +22,8 @@ package struct AmendmentPage {
             \(self.table(["Amendment", "Period", "Before", "After", "Delta"], self.periods))
             <h2>Monthly recurring revenue</h2>\(AmendmentCharts(self.report).monthly)
             \(self.table(["", "Before", "After"], self.positions))
+            <h2>Steps</h2>\(self.table(["Amendment", "State", "Step", "Kind", "System", "Document", "Amount", "Stopped by"], self.steps))
+            \(self.failures.isEmpty ? "" : "<h2>If a step fails</h2>" + self.table(["Amendment", "Step", "Fails", "Ends"], self.failures))
             <h2>Checks</h2><p>\(self.checks)</p><p class="hash">input \(self.report.inputHash)</p>
             </body></html>
 
@@ -55,7 +57,10 @@ extension AmendmentPage {
     private var amendments: [[String]] {
         self.report.contract.amendments.map { amendment in
             let notes = amendment.notes + (amendment.isPending ? ["pending: calculated again when it is due"] : [])
-            return [amendment.id, amendment.kind, amendment.effectiveOn, notes.joined(separator: " ")]
+            return [
+                amendment.id, amendment.kind, amendment.effectiveOn,
+                (notes + amendment.obstacles).joined(separator: " "),
+            ]
         }
     }
 
@@ -104,6 +109,19 @@ extension AmendmentPage {
             ["deferred revenue", before.deferred, after.deferred],
             ["contract asset", before.contractAsset, after.contractAsset],
         ]
+    }
+
+    private var steps: [[String]] {
+        self.report.steps.map { step in
+            [
+                step.amendment, step.state ?? "", step.step, step.kind, step.system, step.document ?? "",
+                step.amount ?? "", step.gates.map(\.words).joined(separator: "; "),
+            ]
+        }
+    }
+
+    private var failures: [[String]] {
+        self.report.failures.map { [$0.amendment, $0.step, $0.kind, $0.words] }
     }
 
     private var checks: String {

@@ -1,4 +1,6 @@
 package import RevenueModel
+package import SagaModel
+internal import Workflows
 
 /// The result of a simulation as it leaves: money is text, dates are days.
 package struct AmendmentReport: Encodable {
@@ -9,10 +11,20 @@ package struct AmendmentReport: Encodable {
     package let journals: [JournalPart]
     package let revenue: [RevenuePart]
     package let metrics: MetricsPart
+    /// What would be sent for each amendment that is due, in the order of the policy.
+    package let steps: [StepPart]
+    /// Where the failures that were asked for would end.
+    package let failures: [FailurePart]
     package let findings: [RevenueModel.Finding]
     package let inputHash: String
 
-    package init(_ fixture: Fixture, _ stack: SimulatedStack) throws {
+    package init(
+        _ fixture: Fixture,
+        _ stack: SimulatedStack,
+        _ policy: SagaModel.Policy,
+        failing choice: FailureChoice = .none
+    ) throws {
+        let section = try StepSection(fixture, stack, policy)
         self.contract = ContractPart(fixture, stack)
         self.lines = try stack.preview.outcomes.flatMap { outcome in
             try outcome.lines.map { try LinePart($0, outcome) }
@@ -23,12 +35,16 @@ package struct AmendmentReport: Encodable {
         }
         self.revenue = try stack.bookings.map { try RevenuePart($0, in: stack.preview.contract.currency) }
         self.metrics = MetricsPart(stack)
-        self.findings = stack.findings
+        self.steps = section.plans.flatMap { plan in
+            plan.lines().map { StepPart($0, of: plan.facts.amendment.number) }
+        }
+        self.failures = try section.trials(choice).map { FailurePart($0.trial, of: $0.amendment) }
+        self.findings = stack.findings + self.failures.compactMap(\.finding)
         self.inputHash = try InputHash(fixture.simulation).description
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, contract, lines, receivables, journals, revenue, metrics, findings, inputHash
+        case schema, contract, lines, receivables, journals, revenue, metrics, steps, failures, findings, inputHash
     }
 }
 
@@ -98,6 +114,8 @@ extension AmendmentReport {
         /// Its day has not come; it is calculated again when it is due.
         package let isPending: Bool
         package let notes: [String]
+        /// Why its documents cannot be sent as they are; empty where they can.
+        package let obstacles: [String]
 
         init(_ outcome: AmendmentOutcome) {
             self.id = outcome.amendment
@@ -105,6 +123,7 @@ extension AmendmentReport {
             self.effectiveOn = outcome.effectiveOn.description
             self.isPending = outcome.isPending
             self.notes = outcome.notes
+            self.obstacles = outcome.documents.flatMap(\.sendingProblems)
         }
     }
 }

@@ -7,6 +7,11 @@ enum AmendmentShape {
         PolicyKey("contract", .name, required: true, "The contract's number: C-77."),
         PolicyKey("customer", .text, "Its name, for people; the contract's number where nothing stands here."),
         PolicyKey("payer", .name, "The account that pays; the contract's number where nothing stands here."),
+        PolicyKey(
+            "terms",
+            .pattern("^net-[0-9]+$"),
+            "Payment terms of what is billed; net-30, where nothing stands here."
+        ),
         PolicyKey("legalEntity", .name, "The selling company, whose periods are closed."),
         PolicyKey("currency", .pattern("^[A-Z]{3}$"), required: true, "ISO 4217: EUR."),
         PolicyKey("zone", .text, "IANA name in which every date is a day: Europe/Berlin."),
@@ -24,6 +29,7 @@ enum AmendmentShape {
             .either([.flag, Self.date]),
             "true: all that was due is invoiced, as INV-1, INV-2 …; or up to a day."
         ),
+        PolicyKey("firstInvoice", .count, "The number of the first invoice: 1001 for INV-1001; 1 otherwise."),
         PolicyKey("paid", .map(.either([.choice(["all"]), Self.amount])), "By invoice: what was paid of it, or all."),
         PolicyKey("disputed", .map(Self.amount), "By invoice: what the customer disputes of it."),
         PolicyKey("closed", .list(.pattern("^[0-9]{4}-[0-9]{2}$")), "Accounting periods that are closed: 2026-10."),

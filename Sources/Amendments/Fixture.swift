@@ -5,8 +5,12 @@ package import RevenueModel
 package struct Fixture: Sendable {
     /// The customer's name, for people.
     package let customer: String
+    /// Payment terms of what is billed: `net-30`.
+    package let terms: String
     package let simulation: AmendmentSimulation
     package let expectation: Expectation?
+
+    package static let usualTerms = "net-30"
 
     package static func read(_ path: String, asOf: LocalDate? = nil) throws -> Self {
         try self.parse(Document.read(path), asOf: asOf)
@@ -24,8 +28,14 @@ package struct Fixture: Sendable {
         return fixture
     }
 
-    package init(customer: String, simulation: AmendmentSimulation, expectation: Expectation? = nil) {
+    package init(
+        customer: String,
+        terms: String = Self.usualTerms,
+        simulation: AmendmentSimulation,
+        expectation: Expectation? = nil
+    ) {
         self.customer = customer
+        self.terms = terms
         self.simulation = simulation
         self.expectation = expectation
     }

@@ -20,13 +20,15 @@ extension FixtureReader {
         _ taxes: TaxTable,
         _ policy: BillingPolicy
     ) -> BillingHistory? {
+        let first = record.fields["firstInvoice"].flatMap { self.number($0) } ?? 1
         do {
             return try BillingHistory(
                 of: contract,
                 settled: settled,
                 through: billed ?? contract.from.adding(days: -1),
                 taxes: taxes,
-                policy: policy
+                policy: policy,
+                firstNumber: first
             )
         } catch {
             let place = record.fields["settled"] ?? record.owner

@@ -4,6 +4,19 @@ internal import RevenueModel
 // MARK: - values of contracts
 
 extension FixtureReader {
+    /// 1 or more.
+    mutating func number(_ field: Field) -> Int? {
+        guard let text = self.text(field) else { return nil }
+        guard let number = Int(text), number > 0, number < Self.mostNumber else {
+            self.problems.add(field.problem("“\(text)” is no number; expected one such as 1001"))
+            return nil
+        }
+        return number
+    }
+
+    /// Room for as many invoices as anybody sends.
+    private static let mostNumber = 1_000_000_000_000
+
     mutating func quantity(_ field: Field?) -> RevenueModel.Decimal? {
         self.take(field) { field throws(FileProblem) in
             let text = try field.text()

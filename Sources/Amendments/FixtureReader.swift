@@ -51,7 +51,8 @@ struct FixtureReader: ValueReader {
         }
         let customer = self.text(record.fields["customer"]) ?? contract.id
         let simulation = AmendmentSimulation(scenario, accounting: accounting)
-        return Fixture(customer: customer, simulation: simulation, expectation: expectation)
+        let terms = self.text(record.fields["terms"]) ?? Fixture.usualTerms
+        return Fixture(customer: customer, terms: terms, simulation: simulation, expectation: expectation)
     }
 
     private mutating func contract(_ record: Record, _ lines: [ContractLine]) -> Contract? {

@@ -47,8 +47,15 @@ extension PolicyReader {
             stops: self.names(record.fields["stops"]),
             on: self.names(record.fields["on"]),
             owner: self.owner(record),
-            within: self.span(record.fields["within"])
+            within: self.span(record.fields["within"]),
+            underWay: self.late(record.fields["underWay"])
         )
+    }
+
+    /// `tell` is what happens anyway.
+    private mutating func late(_ field: Field?) -> StepName? {
+        let name: StepName? = self.name(field)
+        return name == "tell" ? nil : name
     }
 
     mutating func cutoff(_ field: Field) -> CutoffRule? {
@@ -88,13 +95,14 @@ extension PolicyReader {
         )
     }
 
-    mutating func compensation(_ field: Field) -> CompensationRule? {
-        guard let record = self.record(field, .compensation) else { return nil }
-        return CompensationRule(
-            unposted: self.choice(record.fields["unposted"]),
-            posted: self.choice(record.fields["posted"]),
-            closed: self.choice(record.fields["closed"])
-        )
+    mutating func undoRule(_ field: Field) -> UndoRule? {
+        guard let record = self.record(field, .undoRule) else { return nil }
+        let name: RuleName? = self.name(record.fields["rule"])
+        let undo: UndoName? = self.name(record.fields["undo"])
+        let when = self.condition(record.fields["when"])
+        let closed: RuleName? = self.name(record.fields["closed"])
+        guard let name, let when, let undo else { return nil }
+        return UndoRule(name, when: when, closed: closed, undo: undo)
     }
 
     mutating func deadline(_ field: Field) -> DeadlineRule? {

@@ -16,7 +16,7 @@ struct PolicyReader {
         policy.cutoffs = self.map(record.fields["cutoffs"]) { $0.cutoff($1) }
         policy.retries = self.retries(record.fields["retries"])
         policy.capacity = self.map(record.fields["capacity"]) { $0.capacity($1) }
-        policy.compensation = self.map(record.fields["compensation"]) { $0.compensation($1) }
+        policy.compensation = self.map(record.fields["compensation"]) { $0.list($1) { $0.undoRule($1) } }
         policy.deadlines = self.map(record.fields["deadlines"]) { $0.deadline($1) }
         policy.ownership = self.map(record.fields["ownership"]) { $0.names($1) }
         return policy

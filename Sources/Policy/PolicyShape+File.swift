@@ -14,7 +14,11 @@ extension PolicyShape {
         PolicyKey("cutoffs", .map(Self.cutoff), "Which steps respect closed periods, and what becomes of them."),
         PolicyKey("retries", Self.retries, "How often, how far apart, and how long to wait for an answer."),
         PolicyKey("capacity", .map(Self.capacity), "By system: how much it may have to do, for all sagas together."),
-        PolicyKey("compensation", .map(Self.compensation), "By step: how it is taken back."),
+        PolicyKey(
+            "compensation",
+            .map(.list(Self.undoRule)),
+            "By step: which of its ways back is gone, by the first rule that applies; its undo, where none does."
+        ),
         PolicyKey("deadlines", .map(Self.deadline), "By state: how long its wait lasts, and whose it is."),
         PolicyKey("ownership", .map(.list(.name)), "By fact: the systems that may change it."),
     ])
@@ -44,6 +48,12 @@ extension PolicyShape {
     static let hold = Self.record([
         PolicyKey("stops", .list(.name), required: true, "The steps that it stops."),
         PolicyKey("on", .list(.name), required: true, "The facts that name what is held: order, invoice."),
+        PolicyKey(
+            "underWay",
+            .name,
+            "What is done once a step happened that was out when the hold came: by a name that the definition offers, "
+                + "or tell, where nothing stands here."
+        ),
         PolicyKey("owner", .text, "Who sees to it."),
         PolicyKey("within", .span, "How long they may take."),
     ])
@@ -79,12 +89,11 @@ extension PolicyShape {
         PolicyKey("perSecond", .count, "Requests that may leave in a second."),
     ])
 
-    private static let ways = Self.choice(CompensationRule.Way.allCases.map(\.rawValue))
-
-    static let compensation = Self.record([
-        PolicyKey("unposted", Self.ways, "While its document is a draft."),
-        PolicyKey("posted", Self.ways, "Once its document is in the books."),
-        PolicyKey("closed", Self.ways, "Once the period of its document is closed."),
+    static let undoRule = Self.record([
+        PolicyKey("rule", .name, required: true, "The name by which decisions tell of it."),
+        PolicyKey("when", .condition, "When it applies; always, where nothing stands here."),
+        PolicyKey("closed", .name, "Only while the period of this cut-off is closed."),
+        PolicyKey("undo", .name, required: true, "A way back that the definition offers for the step."),
     ])
 
     static let deadline = Self.record([

@@ -106,7 +106,7 @@ extension Simulation {
     }
 
     @discardableResult
-    private mutating func take(_ event: SagaEvent<Flow.Facts, Reply>, _ id: SagaID) -> Reaction<Request>? {
+    mutating func take(_ event: SagaEvent<Flow.Facts, Reply>, _ id: SagaID) -> Reaction<Request>? {
         let (now, workflow) = (self.now, self.workflow)
         guard let reaction = self.sagas[id]?.take(event, now, workflow) else { return nil }
         if case .advanced(let commands) = reaction {
@@ -164,6 +164,15 @@ extension Simulation {
         world: (Errand<Request>) throws -> Answer<Reply>
     ) rethrows {
         try self.run(until: end, onPoint: {}, world: world)
+    }
+
+    /// Jumps to the next timer.
+    ///
+    /// - Returns: `false` when there is none.
+    package mutating func wakeNext() -> Bool {
+        guard let next = self.timers.first else { return false }
+        self.fire(next)
+        return true
     }
 
     private mutating func fire(_ timer: DueTimer) {

@@ -75,6 +75,17 @@ extension SagaReader {
         return newest
     }
 
+    /// The one whose own name it is; the others only know it.
+    private func bearing(_ key: String, among ids: [SagaID]) throws -> SagaReport? {
+        let own = ids.filter { $0.rawValue.hasSuffix("/\(key)") }
+        guard own.count == 1, let id = own.first, case .found(let report) = try self.report(id.rawValue) else {
+            return nil
+        }
+        let others = ids.filter { $0 != id }.map(\.rawValue).joined(separator: ", ")
+        Terminal.note("skald: \(key) is \(id) here; it is also known to \(others)")
+        return report
+    }
+
     private func found(_ key: String) throws -> SagaReport {
         switch try self.report(key) {
         case .found(let report): return report
@@ -86,6 +97,7 @@ extension SagaReader {
                 next: "skald list"
             )
         case .ambiguous(let ids):
+            if let own = try self.bearing(key, among: ids) { return own }
             throw OperatorError(
                 .notFound,
                 "“\(key)” is ambiguous",

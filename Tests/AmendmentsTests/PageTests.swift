@@ -7,7 +7,8 @@ import Testing
 struct PageTests {
     private static func page(_ text: String) throws -> String {
         let fixture = try Fixture.parse(text, file: "f.yaml")
-        return AmendmentPage(try AmendmentReport(fixture, fixture.simulation.run())).html
+        return AmendmentPage(try AmendmentReport(fixture, fixture.simulation.run(), StepTests.policy(), failing: .each))
+            .html
     }
 
     @Test("has everything in itself: no script, no address, no picture from elsewhere")
@@ -24,12 +25,15 @@ struct PageTests {
     func showsAll() throws {
         let text = try FixtureTests.text("everything-at-once.yaml")
         let fixture = try Fixture.parse(text, file: "f.yaml")
-        let report = try AmendmentReport(fixture, fixture.simulation.run())
+        let report = try AmendmentReport(fixture, fixture.simulation.run(), StepTests.policy(), failing: .each)
         let html = AmendmentPage(report).html
         for amount in report.journals.flatMap(\.lines).compactMap({ $0.debit ?? $0.credit }) {
             #expect(html.contains(">\(amount)<"))
         }
         for line in report.lines { #expect(html.contains(">\(line.net)<")) }
+        for step in report.steps { #expect(html.contains(">\(step.step)<")) }
+        for failure in report.failures { #expect(html.contains(">\(failure.kind)<")) }
+        #expect(html.contains("nets to zero"))
         #expect(html.contains(report.inputHash))
     }
 

@@ -18,8 +18,7 @@ struct ReferenceCase: Codable, Sendable, CustomTestStringConvertible {
     enum Missing: Error { case value(String, of: String) }
 
     static func load(_ table: String) throws -> [Self] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
-        return try JSONDecoder().decode([Self].self, from: Data(contentsOf: folder.appending(path: "\(table).json")))
+        try CaseFile.rows(table)
     }
 
     func unit() throws -> Currency { try #require(Currency(self.currency), "\(self.id): no currency") }

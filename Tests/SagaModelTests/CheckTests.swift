@@ -41,6 +41,14 @@ struct CheckTests {
     static let broken: [(rule: CheckRule, definition: Sample, rehearsal: Rehearsal<TestFacts, Ask>?)] = [
         (.duplicateState, Self.withTail { State("posted") { Retriable("tell", run: Self.ask("tell")) } }, nil),
         (.duplicateStep, Self.withTail { State("told") { Retriable("post", run: Self.ask("tell")) } }, nil),
+        (
+            .lateHoldOnNothing,
+            Self.withTail {
+                State("told") {
+                    LateHold("flag", on: "order", place: Self.ask("flag"), release: Self.ask("-flag"))
+                }
+            }, nil
+        ),
         (.nameStyle, Self.withTail { State("told") { Retriable("Tell Her", run: Self.ask("tell")) } }, nil),
         (.unknownTarget, Self.withTail { State("told") { GoTo("nowhere", When("lost") { _ in false }) } }, nil),
         (.unreachableState, Self.unreachable, nil),

@@ -39,6 +39,9 @@ struct PolicyCheckTests {
         $0.cutoffs["cash"] = CutoffRule(steps: ["apply"], date: "orderedOn", then: .wait, owner: "finance")
         $0.retries.standard = RetryRule(attempts: 3, pause: .seconds(2), timeout: .minutes(5))
         $0.capacity["erp"] = CapacityRule(inFlight: 4)
+        $0.compensation["order"] = [
+            UndoRule("large", when: .total(.above, "5000.00"), undo: "credit"), UndoRule("else", undo: .own),
+        ]
         $0.deadlines["awaiting"] = DeadlineRule(owner: "customer")
         $0.ownership["document"] = ["erp", "bank"]
     }
@@ -180,6 +183,7 @@ struct PolicyCheckTests {
         ),
         (.holdStopsNothing, "holds.dispute", { $0.holds["dispute"]?.stops = [] }),
         (.holdAboutNothing, "holds.dispute", { $0.holds["dispute"]?.on = [] }),
+        (.lateHoldNotOffered, "holds.dispute.underWay", { $0.holds["dispute"]?.underWay = "shout" }),
         (.cutoffPostsNothing, "cutoffs.books.steps", { $0.cutoffs["books"]?.steps = ["post", "tell"] }),
         (.cutoffTwice, "cutoffs.cash.steps", { $0.cutoffs["cash"]?.steps = ["apply", "post"] }),
         (.postingWithoutCutoff, "cutoffs", { $0.cutoffs["cash"] = nil }),
@@ -192,12 +196,16 @@ struct PolicyCheckTests {
         (.deadlineWithoutWait, "deadlines.posted", { $0.deadlines["posted"] = DeadlineRule(owner: "finance") }),
         (.ownerMissing, "deadlines.awaiting", { $0.deadlines["awaiting"]?.owner = " " }),
         (
-            .compensationNotCarriedOut, "compensation.order",
-            { $0.compensation["order"] = CompensationRule(unposted: .void) }
+            .undoNotOffered, "compensation.order[0].undo",
+            { $0.compensation["order"] = [UndoRule("always", undo: "refund")] }
+        ),
+        (
+            .closedWithoutCutoff, "compensation.order[0].closed",
+            { $0.compensation["order"] = [UndoRule("closed", closed: "ledger", undo: "credit")] }
         ),
         (
             .compensationWithoutUndo, "compensation.post",
-            { $0.compensation["post"] = CompensationRule(posted: .credit) }
+            { $0.compensation["post"] = [UndoRule("always", undo: "credit")] }
         ),
         (.writerNotOwner, "ownership", { $0.ownership["document"] = ["bank"] }),
     ]

@@ -63,6 +63,8 @@ extension Definition where Facts == TestFacts, Request == Ask {
             } undo: { _ in
                 Ask(effect: "-order")
             }
+            .or("credit") { _ in Ask(effect: "-order by credit") }
+            .or("reversal") { _ in Ask(effect: "-order by reversal") }
         }
         State("provisioned") {
             Unordered("provisioning") {
@@ -78,7 +80,14 @@ extension Definition where Facts == TestFacts, Request == Ask {
                 }
             }
         }
-        State("posted") { Pivot("post") { _ in Ask(effect: "post") } }
+        State("posted") {
+            Pivot("post") { _ in Ask(effect: "post") }
+            LateHold("flag", on: "post") { _ in
+                Ask(effect: "flag")
+            } release: { _ in
+                Ask(effect: "-flag")
+            }
+        }
         State("told") { Retriable("tell") { _ in Ask(effect: "tell") } }
         State("awaiting") {
             Wait(for: "paid", within: { _ in .days(30) }, otherwise: .goTo("overdue")) { facts, said in

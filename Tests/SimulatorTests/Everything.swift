@@ -34,6 +34,7 @@ struct Everything: Workflow {
             } undo: { _ in
                 Ask(effect: "-order")
             }
+            .or("credit") { _ in Ask(effect: "-order by credit") }
             Compensatable("log", keep: "an entry in a log is no obligation") { _ in Ask(effect: "log") }
         }
         State("prepared") {

@@ -26,15 +26,27 @@ enum Subjects {
     static let shipped: [any Explorable] =
         Self.declared(QuoteToCash()) + Self.of(QuoteToCash(), [.nothing])
         + Self.declared(Amendment()) + Self.of(Amendment(), [.nothing], stories: 1)
-        + Self.declared(CaseToCredit(), stories: 1) + Self.of(CaseToCredit(), [.search], stories: 1)
+        + Self.declared(CaseToCredit(), stories: 2)
     static let own: [any Explorable] =
         Self.of(Everything(), [.search]) + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], stories: 1)
+        + Self.choosing
     /// Minutes, not seconds.
     static let long: [any Explorable] =
         Self.of(QuoteToCash(), [.key, .dayKey, .search, .keyAndSearch])
         + Self.of(Amendment(), [.key, .dayKey, .search, .keyAndSearch])
-        + Self.of(CaseToCredit(), [.key, .nothing])
+        + Self.of(CaseToCredit(), [.key, .search, .nothing])
         + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], after: 1)
+
+    /// A policy that takes back by another way than the definition's first.
+    private static var choosing: [any Explorable] {
+        var policy = Policy(workflow: "everything", version: "1")
+        policy.compensation["order"] = [UndoRule("always", undo: "credit")]
+        return Everything().rehearsals.prefix(1).map { story in
+            var terms = Self.terms(Everything(), .keyAndSearch)
+            terms.policy = policy
+            return Subject(Everything(), story: story, terms, called: "everything, \(story.name), by credit")
+        }
+    }
 
     /// What the shipped adapters say: some ERPs can only be searched, the other systems recognise a key, too.
     private static func declared<Flow: Workflow>(_ workflow: Flow, stories count: Int = .max) -> [any Explorable]

@@ -14,6 +14,7 @@ struct CaseRun {
     var undone: [StepName] = []
     var isIssued: Bool
     private let isEntitled: Bool
+    private let underWay: [String]
     private var out: [(RevenueRequest, IdempotencyKey, Int)] = []
     private var timers: [(timer: SagaTimer, at: Moment)] = []
     private var now = Moment(milliseconds: 0)
@@ -36,10 +37,12 @@ struct CaseRun {
         isIssued: Bool = true,
         isEntitled: Bool = true,
         canFlag: Bool = true,
-        generation: Int = 1
+        generation: Int = 1,
+        underWay: [String] = []
     ) {
         self.isIssued = isIssued
         self.isEntitled = isEntitled
+        self.underWay = underWay
         let facts = CaseFacts(supportCase: supportCase, generation: generation, canFlag: canFlag)
         let capability = Capability(keyLifetime: .days(365), canLookUp: true, longestFlight: .seconds(2))
         self.feed(.started(facts, Terms(capability: capability)))
@@ -118,6 +121,7 @@ struct CaseRun {
         case .support(.checkEntitlement): RevenueReply(reference: self.isEntitled ? "ENT-1" : nil)
         case .billing(.findInvoice(let asked)):
             asked.invoice == nil ? RevenueReply() : RevenueReply(standing: self.standing)
+        case .sagas(.hold): RevenueReply(reference: "CS-1", underWay: self.underWay)
         case .crm, .billing, .support, .success, .erp, .sagas: RevenueReply(reference: "doc")
         }
     }

@@ -31,7 +31,8 @@ struct CaseToCreditTests {
         #expect(
             asked == [
                 "entitlement support", "disputed-invoice billing", "hold-other-sagas sagas",
-                "invoice-under-hold billing", "hold-billing billing", "dispute-flag erp", "escalation support",
+                "late-hold support", "invoice-under-hold billing", "hold-billing billing", "dispute-flag erp",
+                "escalation support",
                 "invoice-now billing", "let-it-post sagas", "ask-again support", "credit-memo erp",
                 "revenue-adjustment erp", "credit-in-billing billing", "clear-dispute-flag erp",
                 "release-billing billing", "release-other-sagas sagas", "account-note crm", "answer support",

@@ -16,6 +16,7 @@ struct HoldAndPostingTests {
         #expect(sagas.effects == 1, "\(sagas.log)")
         #expect(sagas.sentUnderHold == 0, "\(sagas.log)")
         #expect(sagas.reported == sagas.wasOut, "the hold's owner is told of what was under way, and of nothing else")
+        #expect(sagas.supportCase?.answers.contains(.late) == !sagas.wasOut.isEmpty, "and so is support")
         #expect(sagas.posting.state == "awaiting-payment", "\(sagas.log)")
         #expect(sagas.supportCase?.machine.status == .done, "\(sagas.log)")
         let credits = sagas.log.filter { $0 == "credit" }.count
@@ -225,8 +226,11 @@ extension TwoSagas {
 
 extension TwoSagas {
     private mutating func hold() {
-        self.supportCase = CaseRun(isIssued: self.posting.facts?.receivable != nil)
-        self.hear(from: 0)
+        self.place(CaseFacts(supportCase: CaseRun.supportCase()).hold)
+        self.supportCase = CaseRun(
+            isIssued: self.posting.facts?.receivable != nil,
+            underWay: self.reported.map(\.rawValue)
+        )
     }
 
     private mutating func release() {
@@ -248,7 +252,6 @@ extension TwoSagas {
     private mutating func hear(from place: Int) {
         for request in self.supportCase?.sent.dropFirst(place) ?? [] {
             switch request {
-            case .sagas(.hold(let hold)): self.place(hold)
             case .sagas(.release(let hold)):
                 self.log.append("release")
                 self.standing = nil

@@ -56,6 +56,48 @@ struct SimulateTests {
         #expect(html.contains("AMD-1:1"))
     }
 
+    @Test("shows where each failure ends, under another policy too, and knows its steps and kinds")
+    func failures() throws {
+        let file = Self.fixture("stacked")
+        let each = try self.skald.run("simulate", "amendment", file, "--fail-each")
+        #expect(each.status == 0)
+        #expect(each.output.contains("compensated, nets to zero"))
+        #expect(each.output.contains("✓ every reconciliation holds"))
+        let one = try self.skald.run("simulate", "amendment", file, "--fail", "delta:rejected", "-o", "json")
+        struct Failures: Decodable {
+            struct Failure: Decodable { let amendment: String, step: String, end: String, isZero: Bool }
+            let failures: [Failure]
+        }
+        let failures = try one.json(Failures.self).failures
+        #expect(!failures.isEmpty && failures.allSatisfy { $0.step == "delta" && $0.end == "compensated" && $0.isZero })
+        let unknown = try self.skald.run("simulate", "amendment", file, "--fail", "delta:tomorrow")
+        #expect(unknown.status == 64)
+        #expect(unknown.messages.contains("in-doubt-not-done"))
+        let policies = self.skald.folder.path
+        let missing = try self.skald.run("simulate", "amendment", file, "--policy", policies)
+        #expect(missing.status == 1)
+        #expect(missing.messages.contains("amendment.policy.yaml"))
+    }
+
+    private static let strace = "/usr/bin/strace"
+
+    @Test(
+        "opens no socket",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: Self.strace), "there is no strace here")
+    )
+    func opensNoSocket() throws {
+        let log = self.skald.folder.appending(path: "calls.txt").path
+        let arguments = ["-f", "-qq", "-e", "trace=%network,openat", "-o", log, CommandLineUnderTest.program.path]
+        let simulation = ["simulate", "amendment", Self.fixture("stacked"), "--fail-each"]
+        let process = try self.skald.process(arguments + simulation, of: URL(filePath: Self.strace))
+        #expect(try self.skald.outcome(of: process).status == 0)
+        let calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+        #expect(calls.contains { $0.contains("openat(") && $0.contains("stacked.yaml") }, "strace has seen nothing")
+        let network = calls.filter { !$0.contains("openat(") && !$0.contains("+++ exited") && !$0.contains("--- SIG") }
+        #expect(network == [])
+        #expect(!calls.contains { $0.contains("skald.db") })
+    }
+
     @Test("refuses with status 3, and names what is wrong with a fixture by its line")
     func refuses() throws {
         let refused = try self.skald.run("simulate", "amendment", Self.fixture("closed-refused"))

@@ -15,6 +15,8 @@ extension When where Facts == CaseFacts {
         $0.canFlag && $0.standing?.isIssued ?? false
     }
 
+    static let cameLate = Self("something had left before the hold") { !($0.underWay ?? []).isEmpty }
+
     static let isUpheld = Self("nothing is to be credited") { $0.resolution?.outcome != .customer }
 
     static let isUnposted = Self("the invoice is not posted yet") { !($0.standing?.isIssued ?? false) }

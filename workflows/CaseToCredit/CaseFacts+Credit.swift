@@ -79,6 +79,15 @@ extension CaseFacts {
         )
     }
 
+    var late: CaseAnswer {
+        CaseAnswer(
+            supportCase: self.supportCase.id,
+            kind: .late,
+            text:
+                "\(self.underWay?.joined(separator: ", ") ?? "Nothing") had left before the hold and is not called back."
+        )
+    }
+
     var impossible: CaseAnswer {
         CaseAnswer(
             supportCase: self.supportCase.id,

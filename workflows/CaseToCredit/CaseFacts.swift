@@ -11,6 +11,8 @@ package struct CaseFacts: SagaFacts {
     package var entitlement: String?
     /// The invoice as billing knew it when it was asked last.
     package var standing: InvoiceStanding?
+    /// What had left before the hold, by idempotency key.
+    package var underWay: [String]?
     package var resolution: CaseResolution?
     /// The posting date, where it is not the day of the resolution.
     package var postedOn: LocalDate?

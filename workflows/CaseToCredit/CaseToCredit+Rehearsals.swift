@@ -5,7 +5,11 @@ extension CaseToCredit {
     package var rehearsals: [Rehearsal<CaseFacts, RevenueRequest>] {
         [
             Self.story("credited", [.resolved(.customer)]),
-            Self.story("upheld", [.resolved(.vendor)]),
+            Self.story(
+                "upheld, though the hold came late",
+                [.resolved(.vendor)],
+                underWay: ["quote-to-cash/Q-1/receivable"]
+            ),
             Self.story("escalated, then withdrawn", [.escalated, .withdrawn]),
             Self.story("more asked for than was billed", [.resolved(.customer, euros: 9_999), .resolved(.customer)]),
             Self.story("not posted yet", [.resolved(.customer), .posted], isIssued: false),
@@ -38,7 +42,8 @@ extension CaseToCredit {
         _ name: String,
         _ words: [Word],
         isIssued: Bool = true,
-        isLinked: Bool = true
+        isLinked: Bool = true,
+        underWay: [String]? = nil
     ) -> Rehearsal<CaseFacts, RevenueRequest> {
         let supportCase = SupportCase(
             id: "CS-1",
@@ -53,6 +58,7 @@ extension CaseToCredit {
             case .billing(.findInvoice(let asked)) where asked.invoice != nil:
                 RevenueReply(standing: Self.standing(isIssued: isIssued))
             case .billing(.findInvoice): RevenueReply()
+            case .sagas(.hold): RevenueReply(reference: "CS-1", underWay: underWay)
             case .crm, .billing, .support, .success, .erp, .sagas:
                 RevenueReply(reference: "document of \(request.system.rawValue)")
             }

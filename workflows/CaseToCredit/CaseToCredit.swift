@@ -27,8 +27,13 @@ package struct CaseToCredit: Workflow {
         State("held") {
             Compensatable("hold-other-sagas") {
                 .sagas(.hold(hold: $0.hold))
+            } learn: {
+                $0.underWay = $1.underWay
             } undo: {
                 .sagas(.release(hold: $0.hold))
+            }
+            Compensatable("late-hold", .cameLate, keep: "a note in the case is no obligation") {
+                .support(.answerCase(answer: $0.late))
             }
             Check("invoice-under-hold") {
                 .billing(.findInvoice(supportCase: $0.supportCase))

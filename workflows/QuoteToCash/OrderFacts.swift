@@ -32,6 +32,16 @@ package struct OrderFacts: SagaFacts {
     /// Without billing's draft it has no number, and an adapter refuses to send a nameless document.
     var invoiceToPost: Invoice { self.invoice ?? Invoice(unnumbered: self.order) }
 
+    /// Keeps the ERP from collecting what was posted while a hold came.
+    var disputeFlag: InvoiceHold {
+        InvoiceHold(
+            id: "\(self.order.id)-DISPUTE",
+            invoice: self.invoiceNumber,
+            reason: "a hold came while it was being posted",
+            placedOn: self.invoiceToPost.issuedOn
+        )
+    }
+
     /// For whoever asks the customer for the money.
     var overdueAnnouncement: Announcement { Announcement("invoice-overdue", about: self.invoiceNumber) }
 

@@ -57,6 +57,11 @@ package struct QuoteToCash: Workflow {
             } learn: {
                 $0.receivable = $1.reference
             }
+            LateHold("dispute-flag", on: "receivable") {
+                .erp(.placeHold(hold: $0.disputeFlag))
+            } release: {
+                .erp(.releaseHold(hold: $0.disputeFlag))
+            }
         }
         State("announced") {
             Retriable("issue-invoice") { .billing(.issueInvoice(number: $0.invoiceNumber)) }

@@ -65,7 +65,7 @@ struct LineWriter {
             base: segment.net,
             cap: value.cap,
             net: try value.net.negated(),
-            taxes: try segment.negated(value.tax),
+            taxes: try segment.negated(value),
             payer: segment.payer,
             corrects: segment.id,
             amendment: self.amendment,
@@ -80,8 +80,14 @@ struct LineWriter {
 
 extension BilledSegment {
     /// Tax that is taken back, by the codes and in the proportions in which it was billed.
-    func negated(_ tax: Money) throws(MoneyError) -> [TaxLine] {
+    func negated(_ value: SegmentValue) throws(MoneyError) -> [TaxLine] {
         guard !self.taxes.isEmpty else { return [] }
+        if let dated = value.dated {
+            return try zip(self.taxes, dated).map { tax, part throws(MoneyError) in
+                TaxLine(code: tax.code, rate: tax.rate, time: tax.time, amount: try part.negated())
+            }
+        }
+        let tax = value.tax
         let total = try self.tax()
         guard !total.isZero else {
             return self.taxes.map { TaxLine(code: $0.code, rate: $0.rate, time: $0.time, amount: .zero(tax.currency)) }

@@ -5,6 +5,8 @@ package struct CaseAnswer: Codable, Equatable, Sendable {
         case overdue
         /// The credit that was asked for cannot be given as it is; the case is to be resolved again.
         case impossible
+        /// Something had left before the hold was placed.
+        case late = "hold-came-late"
         case credited
         /// The invoice stands.
         case upheld

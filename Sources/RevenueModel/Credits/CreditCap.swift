@@ -28,6 +28,8 @@ package struct SegmentValue: Codable, Equatable, Sendable {
     /// To be credited, positive.
     package var net: Money
     package var tax: Money
+    /// Of each tax line its own part, where each was billed for days of its own.
+    var dated: [Money]?
 }
 
 extension BilledSegment {
@@ -52,7 +54,10 @@ extension BilledSegment {
             taken: try self.credited().multiplied(by: sign, over: 1)
         )
         let net = try cap.allowed().multiplied(by: sign, over: 1)
-        return SegmentValue(cap: cap, ratio: ratio, net: net, tax: try self.tax(onCredit: net))
+        let dated = try cap.isApplied() ? nil : self.datedTaxes(of: piece)
+        var tax = try self.tax(onCredit: net)
+        if let dated { tax = try Money.sum(dated, in: net.currency) }
+        return SegmentValue(cap: cap, ratio: ratio, net: net, tax: tax, dated: dated)
     }
 
     /// The tax that belongs to a further credit.
@@ -61,6 +66,22 @@ extension BilledSegment {
     package func tax(onCredit net: Money) throws(MoneyError) -> Money {
         let share = try self.credited().adding(net).share(of: self.net)
         return try self.tax().multiplied(by: share).subtracting(self.creditedTax())
+    }
+
+    /// What a piece takes back of each tax line, where the rate changed within the segment: the tax of its own days.
+    ///
+    /// `nil` where one rate holds, and where a credit without days has mixed them up.
+    private func datedTaxes(of piece: Interval) throws(MoneyError) -> [Money]? {
+        let times = self.taxes.compactMap(\.time)
+        let before = self.credits.compactMap(\.time)
+        guard times.count > 1, times.count == self.taxes.count, before.count == self.credits.count else { return nil }
+        var parts: [Money] = []
+        for (tax, time) in zip(self.taxes, times) {
+            let old = try tax.amount.multiplied(by: time.covered(by: before))
+            let new = try tax.amount.multiplied(by: time.covered(by: before + [piece]))
+            parts.append(try new.subtracting(old))
+        }
+        return parts
     }
 
     /// Records that something was taken back.
@@ -73,5 +94,13 @@ extension BilledSegment {
         self.credits.append(
             SegmentCredit(document: document, time: time, net: value.net, tax: value.tax, amendment: amendment)
         )
+    }
+}
+
+extension Interval {
+    /// The part of it that others take up, which do not overlap.
+    fileprivate func covered(by others: [Self]) throws(MoneyError) -> Ratio {
+        let days = others.compactMap { self.intersection($0)?.days }.reduce(0, +)
+        return try Ratio(days, over: self.days)
     }
 }

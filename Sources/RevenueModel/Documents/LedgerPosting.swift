@@ -54,3 +54,17 @@ package enum LedgerPosting: Codable, Equatable, Sendable {
         return lines.lines
     }
 }
+
+extension LedgerPosting {
+    /// What the request posts, where it is one of an amendment's.
+    package init?(_ request: RevenueRequest.ERP) {
+        switch request {
+        case .postInvoice(let invoice): self = .invoice(document: invoice)
+        case .postCredit(let credit): self = .credit(memo: credit)
+        case .postJournal(let entry): self = .journal(entry: entry)
+        case .validate, .createSalesOrder, .cancelSalesOrder, .changeSalesOrder, .reverseInvoice, .placeHold,
+            .releaseHold, .reverseCredit, .reverseJournal, .applyCash, .reversePayment:
+            return nil
+        }
+    }
+}

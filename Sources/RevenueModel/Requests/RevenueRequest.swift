@@ -182,6 +182,8 @@ package struct RevenueReply: Codable, Equatable, Sendable {
     package var openItems: [OpenItem]?
     /// What a payment settles.
     package var settlements: [InvoiceSettlement]?
+    /// What had left before a hold was placed, by idempotency key: it is not called back.
+    package var underWay: [String]?
 
     package init(
         reference: String? = nil,
@@ -193,7 +195,8 @@ package struct RevenueReply: Codable, Equatable, Sendable {
         movement: CashMovement? = nil,
         verdict: ChargebackVerdict? = nil,
         openItems: [OpenItem]? = nil,
-        settlements: [InvoiceSettlement]? = nil
+        settlements: [InvoiceSettlement]? = nil,
+        underWay: [String]? = nil
     ) {
         self.reference = reference
         self.invoice = invoice
@@ -205,5 +208,6 @@ package struct RevenueReply: Codable, Equatable, Sendable {
         self.verdict = verdict
         self.openItems = openItems
         self.settlements = settlements
+        self.underWay = underWay
     }
 }

@@ -4,19 +4,24 @@ package struct BillingHistory {
     package private(set) var books = Books()
     private let taxes: TaxTable
     private let policy: BillingPolicy
+    private let firstNumber: Int
     private var count = 0
 
     /// Bills everything due up to and with `day`; `settled` are the amendments that were booked on the way.
+    ///
+    /// Invoices are numbered from `INV-1`, or from another first number.
     package init(
         of contract: Contract,
         settled: [ContractAmendment],
         through day: LocalDate,
         taxes: TaxTable,
-        policy: BillingPolicy
+        policy: BillingPolicy,
+        firstNumber: Int = 1
     ) throws(BillingError) {
         self.contract = contract
         self.taxes = taxes
         self.policy = policy
+        self.firstNumber = firstNumber
         for amendment in settled.sorted(by: { ($0.bookedOn, $0.sequence) < ($1.bookedOn, $1.sequence) }) {
             try self.bill(through: min(amendment.bookedOn, day))
             try self.settle(amendment)
@@ -34,7 +39,7 @@ package struct BillingHistory {
                 policy: self.policy,
                 through: due
             )
-            let billed = try run.posted(number: "INV-\(self.count + 1)")
+            let billed = try run.posted(number: "INV-\(self.firstNumber + self.count)")
             if billed.documents.count > self.books.documents.count { self.count += 1 }
             self.books = billed
         }

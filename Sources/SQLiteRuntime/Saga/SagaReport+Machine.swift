@@ -47,17 +47,33 @@ extension StepReport {
         _ context: ReportContext
     ) -> [Self] {
         machine.definition.states.flatMap { state in
-            state.steps.flatMap { step in
-                let runs = machine.runs.filter { $0.step == step.name }
-                guard !runs.isEmpty else { return [Self(pending: step, state.name, machine.id)] }
-                return runs.map { run in
-                    Self(
-                        step,
-                        run,
-                        isCommitted: machine.isCommitted,
-                        reference: context.references[run.forward.key]
-                    )
-                }
+            Self.all(of: state, machine, context) + Self.lateHolds(of: state, machine, context)
+        }
+    }
+
+    /// What was done about holds that came too late; nothing where none did.
+    private static func lateHolds<Facts, Request>(
+        of state: StateBody<Facts, Request>,
+        _ machine: SagaMachine<Facts, Request>,
+        _ context: ReportContext
+    ) -> [Self] {
+        state.lateHolds.flatMap { act in
+            machine.runs.filter { $0.step == act.step.name }.map { run in
+                Self(act.step, run, isCommitted: true, reference: context.references[run.forward.key])
+            }
+        }
+    }
+
+    private static func all<Facts, Request>(
+        of state: StateBody<Facts, Request>,
+        _ machine: SagaMachine<Facts, Request>,
+        _ context: ReportContext
+    ) -> [Self] {
+        state.steps.flatMap { step in
+            let runs = machine.runs.filter { $0.step == step.name }
+            guard !runs.isEmpty else { return [Self(pending: step, state.name, machine.id)] }
+            return runs.map { run in
+                Self(step, run, isCommitted: machine.isCommitted, reference: context.references[run.forward.key])
             }
         }
     }

@@ -22,6 +22,7 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
     case lessonsDoNotCommute = "lessons-do-not-commute"
     case siblingChangesRequest = "sibling-changes-request"
     case stepNeverRehearsed = "step-never-rehearsed"
+    case lateHoldOnNothing = "late-hold-on-nothing"
     case foreignPolicy = "foreign-policy"
     case unknownGroup = "unknown-group"
     case unknownStep = "unknown-step"
@@ -44,6 +45,7 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
     case amountAboveAllCeilings = "amount-above-all-ceilings"
     case holdStopsNothing = "hold-stops-nothing"
     case holdAboutNothing = "hold-about-nothing"
+    case lateHoldNotOffered = "late-hold-not-offered"
     case cutoffPostsNothing = "cutoff-posts-nothing"
     case cutoffTwice = "cutoff-twice"
     case postingWithoutCutoff = "posting-without-cutoff"
@@ -53,7 +55,8 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
     case deadlineWithoutWait = "deadline-without-wait"
     case ownerMissing = "owner-missing"
     case compensationWithoutUndo = "compensation-without-undo"
-    case compensationNotCarriedOut = "compensation-not-carried-out"
+    case undoNotOffered = "undo-not-offered"
+    case closedWithoutCutoff = "closed-without-cutoff"
     case writerNotOwner = "writer-not-owner"
 
     /// What the rule asks for.
@@ -81,6 +84,7 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
         case .lessonsDoNotCommute: "Steps of a group teach the same, whichever answers first."
         case .siblingChangesRequest: "A step of a group asks the same, whichever sibling answered before."
         case .stepNeverRehearsed: "Every step is reached by some rehearsal."
+        case .lateHoldOnNothing: "What is done about a late hold is about the pivot, or a step after it."
         case .foreignPolicy: "A policy is of the workflow that it names."
         case .unknownGroup: "A policy names groups that the definition has."
         case .unknownStep: "A policy names steps that the definition has."
@@ -104,6 +108,8 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
         case .amountAboveAllCeilings: "Some role may approve any amount, or nobody approves the largest."
         case .holdStopsNothing: "A kind of hold stops a step."
         case .holdAboutNothing: "A kind of hold says which facts name what is held."
+        case .lateHoldNotOffered:
+            "What is done about a late hold is what the definition offers for a step that it stops."
         case .cutoffPostsNothing: "A cut-off is for steps that post."
         case .cutoffTwice: "A step respects one cut-off."
         case .postingWithoutCutoff: "Every step that posts respects a cut-off."
@@ -113,15 +119,15 @@ package enum CheckRule: String, Codable, CaseIterable, Sendable {
         case .deadlineWithoutWait: "A deadline is for a state that waits."
         case .ownerMissing: "Whatever waits has an owner."
         case .compensationWithoutUndo: "A choice of how to take back is for a step that is taken back."
-        case .compensationNotCarriedOut:
-            "A choice of how to take back is kept, and the definition's undo is what is sent."
+        case .undoNotOffered: "A step is taken back in a way that its definition offers."
+        case .closedWithoutCutoff: "A choice by the period names a cut-off of the policy."
         case .writerNotOwner: "A step changes only facts that its system may change."
         }
     }
 
     /// Whether a definition may run all the same.
     package var isNote: Bool {
-        [.forfeitedUndo, .amountAboveAllCeilings, .postingWithoutCutoff, .compensationNotCarriedOut].contains(self)
+        [.forfeitedUndo, .amountAboveAllCeilings, .postingWithoutCutoff].contains(self)
     }
 
     /// Whether it is about a policy rather than the definition.

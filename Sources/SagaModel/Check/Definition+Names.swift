@@ -1,8 +1,12 @@
 extension Definition {
     var nameFindings: [Finding] {
         self.duplicates(self.states.map(\.name), .duplicateState, "state")
-            + self.duplicates(self.steps.map(\.name), .duplicateStep, "step") + self.badNames + self.emptyReasons
+            + self.duplicates(self.named, .duplicateStep, "step") + self.badNames + self.emptyReasons
+            + self.lateHoldFindings
     }
+
+    /// Whatever a key is made of.
+    private var named: [StepName] { self.steps.map(\.name) + self.lateHolds.map(\.step.name) }
 
     private func duplicates<N: Name>(_ names: [N], _ rule: CheckRule, _ what: String) -> [Finding] {
         let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
@@ -12,9 +16,25 @@ extension Definition {
     }
 
     private var badNames: [Finding] {
-        let names = self.states.map(\.name.rawValue) + self.steps.map(\.name.rawValue)
+        let names = self.states.map(\.name.rawValue) + self.named.map(\.rawValue)
         return names.filter { !Self.isPlain($0) }.map { name in
             Finding(.nameStyle, name, "“\(name)” has other characters", "write it in kebab-case: sales-order")
+        }
+    }
+
+    /// What is flagged has happened, and cannot be taken back.
+    private var lateHoldFindings: [Finding] {
+        self.lateHolds.compactMap { act in
+            switch self.steps.first(where: { $0.name == act.on })?.kind {
+            case .pivot, .retriable: nil
+            case .check, .compensatable, .kept, nil:
+                Finding(
+                    .lateHoldOnNothing,
+                    act.step.name.rawValue,
+                    "\(act.on) is not the pivot, nor a step after it",
+                    "name the step whose effect stays: what comes before the pivot is taken back"
+                )
+            }
         }
     }
 
@@ -47,7 +67,7 @@ extension Line {
         case .ignore(_, let why), .turnBack(let why, _): return [why]
         case .goTo(_, let condition): return condition.map { [$0.name] } ?? []
         case .gate(let gate): return gate.condition.map { [$0.name] } ?? []
-        case .finish: return []
+        case .lateHold, .finish: return []
         }
     }
 }

@@ -14,11 +14,14 @@ extension Definition {
     /// After a lost reply the undo is made from facts without its lesson: it must be the same request.
     private func undoFindings(_ play: Rehearsal<Facts, Request>.Play) -> [Finding] {
         play.scenes.compactMap { scene in
-            guard let undo = self.step(scene.step)?.undo, undo(scene.before) != undo(scene.after) else { return nil }
+            guard let step = self.step(scene.step), let undo = step.undo else { return nil }
+            let ways =
+                [("its undo", undo)] + step.otherUndos.sorted { $0.key < $1.key }.map { ("its undo by \($0)", $1) }
+            guard let way = ways.first(where: { $1(scene.before) != $1(scene.after) }) else { return nil }
             return Finding(
                 .undoNeedsOwnReply,
                 scene.step.rawValue,
-                "its undo differs when the reply was lost",
+                "\(way.0) differs when the reply was lost",
                 "address the document by a business key that is known before"
             )
         }

@@ -38,6 +38,8 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package let states: [StateBody<Facts, Request>]
     /// All steps in the order of the text.
     package let steps: [Step<Facts, Request>]
+    /// What may be done about holds that come too late, in the order of the text.
+    package let lateHolds: [LateHoldAct<Facts, Request>]
     /// Where the pivot stands.
     ///
     /// Whoever is past it has committed: by the pivot itself, or because it was skipped or jumped over.
@@ -55,6 +57,7 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         self.facts = facts
         self.states = content().elements
         self.steps = self.states.flatMap(\.steps)
+        self.lateHolds = self.states.flatMap(\.lateHolds)
         self.awaited = Set(self.states.flatMap(\.signals))
         self.positions = Dictionary(self.steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
         self.pivot = Self.findPivot(self.states)
@@ -62,7 +65,11 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
 
     func index(of name: StateName) -> Int? { self.states.firstIndex { $0.name == name } }
 
-    package func step(_ name: StepName) -> Step<Facts, Request>? { self.positions[name].map { self.steps[$0] } }
+    package func step(_ name: StepName) -> Step<Facts, Request>? {
+        self.positions[name].map { self.steps[$0] } ?? self.lateHold(name)?.step
+    }
+
+    func lateHold(_ name: StepName) -> LateHoldAct<Facts, Request>? { self.lateHolds.first { $0.step.name == name } }
 
     /// Every group with all its steps side by side.
     package var allSideBySide: [GroupName: Stages] {
@@ -113,6 +120,10 @@ package struct StateBody<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         }
     }
 
+    package var lateHolds: [LateHoldAct<Facts, Request>] {
+        self.lines.compactMap { if case .lateHold(let act) = $0 { act } else { nil } }
+    }
+
     /// What it listens to while it waits.
     package var signals: [SignalName] { (self.wait.map { [$0.signal] } ?? []) + self.handlers.map(\.signal) }
 }
@@ -127,13 +138,14 @@ package enum Line<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     case ignore(SignalName, String)
     case goTo(StateName, When<Facts>?)
     case turnBack(String, When<Facts>?)
+    case lateHold(LateHoldAct<Facts, Request>)
     case finish
 
     package var steps: [Step<Facts, Request>] {
         switch self {
         case .step(let step): [step]
         case .unordered(let group): group.steps
-        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .finish: []
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .lateHold, .finish: []
         }
     }
 }
@@ -176,6 +188,8 @@ package struct Step<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     package let condition: When<Facts>?
     let make: Make
     let learn: Learn
+    /// Other ways back than its undo, of which a policy chooses.
+    package internal(set) var otherUndos: [UndoName: Make] = [:]
     /// The gates before it in its state.
     package internal(set) var gates: [Gate<Facts, Request>] = []
 
@@ -205,7 +219,7 @@ extension Line {
         case .unordered(var group):
             for index in group.steps.indices { group.steps[index].gates = gates }
             return .unordered(group)
-        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .finish: return self
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .lateHold, .finish: return self
         }
     }
 }

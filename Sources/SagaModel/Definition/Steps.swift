@@ -49,6 +49,18 @@ package struct Compensatable<Facts: SagaFacts, Request: SagaRequest>: Part {
         )
     }
 
+    /// Another way back, which the policy of an operator may choose.
+    ///
+    /// Like an undo it addresses the document by a business key, and succeeds where nothing is there.
+    package func or(_ name: UndoName, undo: @escaping Step<Facts, Request>.Make) -> Self {
+        guard case .step(var step) = self.element else { return self }
+        precondition(step.undo != nil, "A step that is kept has no way back, so it has no other one either.")
+        step.otherUndos[name] = undo
+        return Self(element: .step(step))
+    }
+
+    private init(element: Line<Facts, Request>) { self.element = element }
+
     @available(
         *,
         unavailable,

@@ -18,6 +18,7 @@ package struct WorkflowGraph: Codable, Equatable, Sendable {
         case ignore(signal: SignalName, because: String)
         case goTo(state: StateName, when: String?)
         case turnBack(reason: String, isConditional: Bool)
+        case lateHold(name: StepName, on: StepName)
         case end
     }
 
@@ -90,7 +91,7 @@ extension Line {
         switch self {
         case .goTo(_, let condition), .turnBack(_, let condition): condition == nil
         case .finish: true
-        case .step, .unordered, .gate, .wait, .on, .ignore: false
+        case .step, .unordered, .gate, .wait, .on, .ignore, .lateHold: false
         }
     }
 
@@ -102,7 +103,7 @@ extension Line {
         case .goTo(let target, let condition): return [(.state(target), condition?.name ?? "")]
         case .turnBack(let reason, _): return [(.compensated, reason)]
         case .finish: return [(.end, "")]
-        case .step, .unordered, .gate, .ignore: return []
+        case .step, .unordered, .gate, .ignore, .lateHold: return []
         }
     }
 
@@ -116,6 +117,7 @@ extension Line {
         case .ignore(let signal, let reason): .ignore(signal: signal, because: reason)
         case .goTo(let target, let condition): .goTo(state: target, when: condition?.name)
         case .turnBack(let reason, let condition): .turnBack(reason: reason, isConditional: condition != nil)
+        case .lateHold(let act): .lateHold(name: act.step.name, on: act.on)
         case .finish: .end
         }
     }

@@ -44,14 +44,16 @@ extension SagaMachine {
             self.runs[index].forward.state = .dropped
         }
         guard happened || run.forward.mayHaveHappened else { return nil }
-        guard let make = self.definition.step(run.step)?.undo, let facts = self.facts else { return nil }
+        guard let step = self.definition.step(run.step), let facts = self.facts else { return nil }
+        let (chosen, decided) = self.wayBack(step)
+        guard let make = chosen else { return nil }
         let key = IdempotencyKey(saga: self.id, step: run.step, round: run.visit, isUndo: true)
         self.runs[index].undo = Exchange(key: key, request: make(facts), since: now, isRead: false)
-        guard !happened else { return [] }
+        guard !happened else { return decided }
         // It may still be under way: its undo would overtake it.
         let path = Path(run: index, isUndo: true)
         let move = self[path].rest(.holdingBack, self.dealing(path).window, now)
-        return self.commands(for: move, path, now)
+        return decided + self.commands(for: move, path, now)
     }
 
     /// What may still be true outside after compensation, oldest first.

@@ -4,7 +4,9 @@ extension SagaMachine {
     /// Empty only when it has ended.
     package var blockers: [Blocker] {
         guard !self.isFinished else { return [] }
-        let exchanges = self.paths.compactMap { self.blocker(of: $0) } + self.paths.flatMap { self.gates(before: $0) }
+        let exchanges =
+            self.paths.compactMap { self.blocker(of: $0) } + self.paths.flatMap { self.gates(before: $0) }
+            + self.standingLateHolds
         guard let deadline = self.deadline, self.course == .forward, let wait = self.currentWait else {
             return exchanges
         }

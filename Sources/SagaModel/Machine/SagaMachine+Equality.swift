@@ -8,7 +8,7 @@ extension SagaMachine: Hashable {
             && left.declined == right.declined && left.isCommitted == right.isCommitted && left.state == right.state
             && left.facts == right.facts && left.id == right.id && left.terms == right.terms
             && left.arranged == right.arranged && left.decisions == right.decisions
-            && left.assignment == right.assignment && left.notes == right.notes
+            && left.overtaken == right.overtaken && left.assignment == right.assignment && left.notes == right.notes
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -23,7 +23,7 @@ extension SagaMachine {
                 }
                 self.enter(self.definition.index(of: name) ?? self.definition.states.count)
             case .turnBack(let reason): self.course = .turning(reason: reason)
-            case .finish where self.isContradicted: return commands
+            case .finish where self.isContradicted || self.hasOpenLateHolds: return commands
             case .finish:
                 self.reach()
                 self.course = .done
@@ -66,7 +66,7 @@ extension SagaMachine {
         case .step(let step): return self.isDone(step, facts, now) ? .next : .stay
         case .unordered(let group): return self.areDone(group, facts, now, &commands) ? .next : .stay
         case .wait(let wait): return self.listen(wait, state, facts, now, &commands)
-        case .gate, .on, .ignore: return .next
+        case .gate, .on, .ignore, .lateHold: return .next
         case .goTo(let target, let condition): return condition.holds(facts) ? .jump(target) : .next
         case .turnBack(let reason, let condition): return condition.holds(facts) ? .turnBack(reason) : .next
         case .finish: return .finish

@@ -30,6 +30,8 @@ extension SagaMachine {
             return .ignored("\(obstacle.kind) \(obstacle.id) stands already")
         }
         self.obstacles.append(PlacedObstacle(obstacle: obstacle, since: now))
+        let steps = obstacle.kind == .hold ? self.pathsUnderWay(despite: obstacle).map { self.runs[$0.run].step } : []
+        self.overtaken += steps.map { Overtaken(hold: obstacle.id, step: $0) }
         return .advanced([])
     }
 
@@ -68,7 +70,9 @@ extension SagaMachine {
 
     /// The gates before a step that are shut now; asked before every send.
     func shutGates(_ path: Path) -> [ShutGate] {
-        guard !path.isUndo, let step = self.step(path), let facts = self.facts else { return [] }
+        guard !path.isUndo, !self.isLateHold(path), let step = self.step(path), let facts = self.facts else {
+            return []
+        }
         return step.gates.compactMap { $0.condition.holds(facts) ? self.shut($0, facts) : nil }
             + self.policyGates(path, facts)
     }

@@ -15,10 +15,13 @@ extension SagaMachine {
 
     /// What was sent and may happen all the same, though the obstacle would have stopped it.
     package func underWay(despite obstacle: Obstacle) -> [IdempotencyKey] {
+        self.pathsUnderWay(despite: obstacle).map { self[$0].key }
+    }
+
+    func pathsUnderWay(despite obstacle: Obstacle) -> [Path] {
         guard let facts = self.facts else { return [] }
         let sheet = self.definition.sheet(facts)
         return self.paths.filter { !$0.isUndo && self[$0].isUnderWay && self.isStopped($0, by: obstacle, facts, sheet) }
-            .map { self[$0].key }
     }
 
     private func isStopped(_ path: Path, by obstacle: Obstacle, _ facts: Facts, _ sheet: FactSheet) -> Bool {

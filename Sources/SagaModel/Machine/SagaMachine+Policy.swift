@@ -6,7 +6,7 @@ extension SagaMachine {
     }
 
     /// Records a decision, unless the last one about the same thing was the same.
-    private mutating func record(_ decision: Decision) -> [Command] {
+    mutating func record(_ decision: Decision) -> [Command] {
         let last = self.decisions.last {
             $0.matter == decision.matter && $0.subject == decision.subject && $0.step == decision.step
         }
@@ -41,6 +41,14 @@ extension SagaMachine {
         }
         if let standing = self.standingCutoff(path) { commands += self.respect(standing, path) }
         return commands
+    }
+
+    /// How a step is taken back: as the policy chooses among what the definition offers, or by its undo.
+    mutating func wayBack(_ step: Step<Facts, Request>) -> (make: Step<Facts, Request>.Make?, decided: [Command]) {
+        guard let undo = step.undo, let (policy, sheet) = self.counsel else { return (step.undo, []) }
+        let closed = Set(self.obstacles.map(\.obstacle).filter { $0.kind == .cutoff }.map(\.subject))
+        guard let choice = policy.undo(of: step.name, closed: closed, sheet) else { return (undo, []) }
+        return (choice.undo.flatMap { step.otherUndos[$0] } ?? undo, self.record(choice.decision))
     }
 
     func isPosting(_ path: Path) -> Bool { self[path].request.isPosting || self.step(path)?.isPivot == true }

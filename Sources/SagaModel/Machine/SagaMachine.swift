@@ -31,6 +31,8 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     var deadline: Deadline?
     /// What stands in the way now, oldest first.
     package internal(set) var obstacles: [PlacedObstacle] = []
+    /// Holds that came while a step was out, oldest first.
+    var overtaken: [Overtaken] = []
     var approvals: Set<Approval> = []
     var declined: [Approval: String] = [:]
     var numbers = 0
@@ -75,7 +77,7 @@ package struct SagaMachine<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     }
 
     private mutating func advance(_ now: Moment) -> [Command] {
-        var commands: [Command] = []
+        var commands = self.heedLateHolds(now)
         var before: Course
         repeat {
             before = self.course
@@ -260,7 +262,8 @@ extension SagaMachine {
 
     private func maySend(_ path: Path) -> Bool {
         switch self.course {
-        case .forward: !path.isUndo && self.shutGates(path).isEmpty
+        case .forward where path.isUndo: self.isLateHold(path)
+        case .forward: self.shutGates(path).isEmpty
         case .turning: !path.isUndo && self.step(path)?.isPivot == true && self.shutGates(path).isEmpty
         case .backward: path.isUndo
         case .ready, .done, .compensated, .parked: false

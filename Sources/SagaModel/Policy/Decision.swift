@@ -11,6 +11,8 @@ package struct Decision: Codable, Equatable, Sendable {
         case deadline
         /// How often and how far apart a step is tried.
         case retry
+        /// Which way back is gone.
+        case compensation
     }
 
     /// A rule that did not apply, and why.

@@ -8,18 +8,7 @@ extension Policy {
         _ sheet: FactSheet
     ) -> (stages: Stages?, decision: Decision)? {
         guard let rules = self.sequencing[group], !rules.isEmpty else { return nil }
-        var losers: [Decision.Loser] = []
-        var winner: SequenceRule?
-        for rule in rules {
-            let truth = rule.when.truth(sheet)
-            if let winner {
-                losers.append(Decision.Loser(rule: rule.name, why: "\(winner.name) comes before it"))
-            } else if truth.holds {
-                winner = rule
-            } else {
-                losers.append(Decision.Loser(rule: rule.name, why: truth.why))
-            }
-        }
+        let (winner, losers) = Self.first(of: rules.map { ($0, $0.name, $0.when.truth(sheet)) })
         let stages = winner?.stages(members)
         let decision = Decision(
             .sequence,
@@ -30,6 +19,24 @@ extension Policy {
             inputs: sheet.inputs(rules.flatMap { $0.when.comparisons.map(\.fact) })
         )
         return (stages, decision)
+    }
+
+    /// The first rule that applies, and why each other one does not.
+    static func first<Rule>(
+        of rules: [(rule: Rule, name: RuleName, truth: Truth)]
+    ) -> (winner: Rule?, losers: [Decision.Loser]) {
+        var losers: [Decision.Loser] = []
+        var winner: (rule: Rule, name: RuleName)?
+        for (rule, name, truth) in rules {
+            if let winner {
+                losers.append(Decision.Loser(rule: name, why: "\(winner.name) comes before it"))
+            } else if truth.holds {
+                winner = (rule, name)
+            } else {
+                losers.append(Decision.Loser(rule: name, why: truth.why))
+            }
+        }
+        return (winner?.rule, losers)
     }
 }
 

@@ -37,6 +37,7 @@ extension Policy {
         let holds = self.holds.sorted { $0.key < $1.key }.flatMap { kind, rule in
             [Value("holds.\(kind).stops", rule.stops.words), Value("holds.\(kind).on", rule.on.words)]
                 + Self.care(rule.owner, rule.within, at: "holds.\(kind)")
+                + (rule.underWay.map { [Value("holds.\(kind).underWay", $0.rawValue)] } ?? [])
         }
         let cutoffs = self.cutoffs.sorted { $0.key < $1.key }.flatMap { name, rule in
             let place = "cutoffs.\(name)"
@@ -60,10 +61,8 @@ extension Policy {
     }
 
     private var careValues: [Value] {
-        let undos = self.compensation.sorted { $0.key < $1.key }.flatMap { step, rule in
-            [("unposted", rule.unposted), ("posted", rule.posted), ("closed", rule.closed)].compactMap { key, way in
-                way.map { Value("compensation.\(step).\(key)", $0.rawValue) }
-            }
+        let undos = self.compensation.sorted { $0.key < $1.key }.flatMap { step, rules in
+            rules.enumerated().flatMap { $1.values(at: "compensation.\(step)[\($0)]") }
         }
         let deadlines = self.deadlines.sorted { $0.key < $1.key }
             .flatMap { Self.care($1.owner, $1.within, at: "deadlines.\($0)") }
@@ -87,6 +86,14 @@ extension ApprovalRule {
                 Policy.Value("\(place).by", grades.joined(separator: ", ")),
                 Policy.Value("\(place).notWhoAsked", "\(self.isForOthers)"),
             ] + Policy.care(self.owner, self.within, at: place)
+    }
+}
+
+extension UndoRule {
+    fileprivate func values(at place: String) -> [Policy.Value] {
+        [Policy.Value("\(place).rule", self.name.rawValue), Policy.Value("\(place).when", self.when.description)]
+            + (self.closed.map { [Policy.Value("\(place).closed", $0.rawValue)] } ?? [])
+            + [Policy.Value("\(place).undo", self.undo.rawValue)]
     }
 }
 

@@ -13,7 +13,8 @@ package struct Policy: Codable, Equatable, Sendable {
     package var cutoffs: [RuleName: CutoffRule] = [:]
     package var retries = RetryRules()
     package var capacity: [RemoteName: CapacityRule] = [:]
-    package var compensation: [StepName: CompensationRule] = [:]
+    /// By step, the first rule that applies wins.
+    package var compensation: [StepName: [UndoRule]] = [:]
     /// By state: of the wait in it.
     package var deadlines: [StateName: DeadlineRule] = [:]
     /// Which systems may change a fact; a fact that is not named is anybody's.
@@ -92,12 +93,16 @@ package struct HoldRule: Codable, Equatable, Sendable {
     package var on: [FactName]
     package var owner: String
     package var within: Span?
+    /// What is done once a step happened that was out when the hold came, by the name under which the definition offers
+    /// it; `nil` only tells.
+    package var underWay: StepName?
 
-    package init(stops: [StepName], on: [FactName], owner: String, within: Span? = nil) {
+    package init(stops: [StepName], on: [FactName], owner: String, within: Span? = nil, underWay: StepName? = nil) {
         self.stops = stops
         self.on = on
         self.owner = owner
         self.within = within
+        self.underWay = underWay
     }
 }
 
@@ -171,21 +176,21 @@ package struct CapacityRule: Codable, Equatable, Sendable {
     }
 }
 
-/// How a step is taken back, by how far its document had come.
-package struct CompensationRule: Codable, Equatable, Sendable {
-    package enum Way: String, Codable, CaseIterable, Sendable {
-        case void, credit
-        case reverseNextPeriod = "reverse-next-period"
-    }
+/// Which of the ways back that a step offers is gone, and when.
+///
+/// The first rule that applies wins; where none does, it is the undo that the definition shows first.
+package struct UndoRule: Codable, Equatable, Sendable {
+    package let name: RuleName
+    package let when: Condition
+    /// Only while the period that this cut-off names is closed; `nil` asks for none.
+    package let closed: RuleName?
+    package let undo: UndoName
 
-    package var unposted: Way?
-    package var posted: Way?
-    package var closed: Way?
-
-    package init(unposted: Way? = nil, posted: Way? = nil, closed: Way? = nil) {
-        self.unposted = unposted
-        self.posted = posted
+    package init(_ name: RuleName, when: Condition = .always, closed: RuleName? = nil, undo: UndoName) {
+        self.name = name
+        self.when = when
         self.closed = closed
+        self.undo = undo
     }
 }
 

@@ -22,6 +22,14 @@ package struct HoldKind: Name {
     package init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// Names a way back: `undo`, the one that the definition shows first, or another that it offers, such as `credit`.
+package struct UndoName: Name {
+    package static let own: Self = "undo"
+
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// What somebody may do.
 package struct RoleName: Name {
     package let rawValue: String

@@ -7,7 +7,7 @@ extension SandboxWorld {
     ///
     /// Of a contract that nobody amended here it knows no number, and takes any.
     func requireVersion(_ version: Int, of contract: String) throws(Refusal) {
-        let known = self.amendments(of: contract).map(\.version).max().map { $0 + 1 }
+        let known = self.version(of: contract)
         guard let known, known != version else { return }
         throw Refusal(
             "contract-changed",
@@ -15,8 +15,11 @@ extension SandboxWorld {
         )
     }
 
-    private func amendments(of contract: String) -> [SubscriptionAmendment] {
-        self.live(.billing, .amendment).compactMap(\.amendment).filter { $0.contract == contract }
+    /// One more than the latest amendment found; where all were taken back, what the first of them found.
+    private func version(of contract: String) -> Int? {
+        let all = self.documents.values.filter { $0.id.system == .billing && $0.amendment?.contract == contract }
+        if let last = all.filter(\.isLive).compactMap(\.amendment?.version).max() { return last + 1 }
+        return all.compactMap(\.amendment?.version).min()
     }
 
     func amend(_ amendment: SubscriptionAmendment) throws(Refusal) -> Decision {

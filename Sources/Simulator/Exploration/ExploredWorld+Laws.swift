@@ -84,7 +84,7 @@ extension ExploredWorld {
     }
 
     private mutating func checkDone() {
-        for run in self.machine.runs where run.forward.state == .done {
+        for run in self.machine.runs where run.forward.state == .done && run.undo?.state != .done {
             let effect = HonestRemote.Effect(step: run.step, round: run.visit)
             let isRead = self.subject.definition.step(run.step)?.isRead ?? false
             if !isRead, self.scene.remote.effects[effect] != 1 {

@@ -4,6 +4,8 @@ internal import Cases
 internal import FoundationEssentials
 internal import Payments
 internal import RevenueModel
+internal import SagaModel
+internal import Workflows
 
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,11 +18,11 @@ struct Simulate: ParsableCommand {
 struct SimulateAmendment: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "amendment",
-        abstract: "Calculate a stack of amendments: documents, receivables, journals, revenue and metrics.",
+        abstract: "Calculate a stack of amendments: documents, journals, revenue, and the steps that carry it out.",
         discussion: """
-            Opens nothing but the fixture: no network, no database, no clock. The same fixture always gives the same \
-            answer, and the same input hash. Exit status 3 when the amendments are refused, or when two numbers that \
-            should be one are not.
+            Opens nothing but the fixture and the policies: no network, no database, no clock. The same fixture always \
+            gives the same answer, and the same input hash. Exit status 3 when the amendments are refused, when two \
+            numbers that should be one are not, or when a failure leaves something that nobody is told of.
             """
     )
 
@@ -31,6 +33,20 @@ struct SimulateAmendment: ParsableCommand {
     var fixture: String
     @Option(help: "Calculate it as of another day: 2026-11-21.") var asOf: String?
     @Option(
+        name: [.customLong("policies"), .customLong("policy")],
+        help: "A folder with amendment.policy.yaml, in place of the program's own.",
+        completion: .directory
+    )
+    var policies: String?
+    @Option(
+        help: ArgumentHelp(
+            "Let a step fail, and show where that ends: delta:rejected. Without a kind, in every way.",
+            valueName: "step[:kind]"
+        )
+    )
+    var fail: String?
+    @Flag(help: "Let every step fail in every way, one after another.") var failEach = false
+    @Option(
         name: .customLong("html"),
         help: "Write one page with charts, which needs nothing else.",
         completion: .file()
@@ -39,13 +55,23 @@ struct SimulateAmendment: ParsableCommand {
     @Option(name: [.short, .long], help: "table, json or ndjson.") var output: OutputFormat = .table
 
     func validate() throws {
-        guard let asOf, LocalDate(asOf) == nil else { return }
-        throw ValidationError("--as-of takes a date such as 2026-11-21.")
+        if let asOf, LocalDate(asOf) == nil { throw ValidationError("--as-of takes a date such as 2026-11-21.") }
+        guard let fail else { return }
+        let steps = Amendment().definition.steps.map(\.name)
+        guard let choice = FailureChoice(fail), case .at(let step, _) = choice, steps.contains(step) else {
+            throw ValidationError(
+                "--fail takes a step, and how it fails: one of \(steps.map(\.rawValue).joined(separator: ", ")); "
+                    + "\(FailureKind.allCases.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
     }
+
+    private var choice: FailureChoice { self.failEach ? .each : self.fail.flatMap { FailureChoice($0) } ?? .none }
 
     func run() throws {
         let fixture = try Fixture.read(self.fixture, asOf: self.asOf.flatMap { LocalDate($0) })
-        let report = try AmendmentReport(fixture, fixture.simulation.run())
+        let policy = try Policies.sound(for: Amendment(), in: self.policies, [:])
+        let report = try AmendmentReport(fixture, fixture.simulation.run(), policy, failing: self.choice)
         switch self.output {
         case .table: for line in AmendmentTable(report).lines { Terminal.say(line) }
         case .json: Terminal.say(try JSONText.pretty(report))

@@ -7,20 +7,51 @@ internal import Workflows
 
 struct Start: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Start a saga for an order, and run it as far as it goes now.",
-        discussion:
-            "The same order again is the same saga. After a compensated one, --again begins the next generation."
+        abstract: "Start a saga for an order or an amendment, and run it as far as it goes now.",
+        discussion: """
+            skald start quote-to-cash --order ORDER
+            skald start amendment FIXTURE --expect HASH
+
+            The same order, or the same amendment, again is the same saga. After a compensated order, --again begins \
+            the next generation. An amendment is carried out exactly as it was simulated: with --expect, only if its \
+            input is still the one that was previewed.
+            """
     )
 
-    @Argument(help: "The workflow: quote-to-cash.", completion: .workflow) var workflow: String
-    @Option(help: "The order, in YAML or JSON.", completion: .orderFile) var order: String
+    @Argument(help: "The workflow: quote-to-cash or amendment.", completion: .workflow) var workflow: String
+    @Argument(help: "Of amendments: the fixture that was simulated.", completion: .orderFile) var fixture: String?
+    @Option(help: "The order, in YAML or JSON.", completion: .orderFile) var order: String?
+    @Option(
+        help: ArgumentHelp(
+            "The preview's input hash, or its JSON as a file, which can tell what has changed since.",
+            valueName: "hash-or-file"
+        ),
+        completion: .file(extensions: ["json"])
+    )
+    var expect: String?
+    @Option(help: "Of amendments: carry them out as of another day: 2026-11-21.") var asOf: String?
     @Flag(help: "Begin the next generation of an order whose saga was compensated.") var again = false
     @Flag(help: "Only write it down; `skald run` moves it.") var noRun = false
     @OptionGroup var options: Options
 
     func run() async throws {
-        guard try WorkflowCommand.named(self.workflow) is QuoteToCash else { throw self.startedOtherwise }
-        let order = try OrderFile.read(self.order)
+        switch try WorkflowCommand.named(self.workflow) {
+        case is QuoteToCash: try await self.startOrder()
+        case is Amendment:
+            guard let fixture else { throw self.incomplete("skald start amendment FIXTURE") }
+            try await self.startAmendments(fixture)
+        default: throw self.startedOtherwise
+        }
+    }
+
+    func validate() throws {
+        guard let asOf, LocalDate(asOf) == nil else { return }
+        throw ValidationError("--as-of takes a date such as 2026-11-21.")
+    }
+
+    private func startOrder() async throws {
+        guard let file = self.order else { throw self.incomplete("skald start quote-to-cash --order ORDER") }
+        let order = try OrderFile.read(file)
         let generation = try self.generation(of: order.id)
         try await Desk.with(self.options) { desk in
             try await self.start(order, generation, desk)
@@ -50,7 +81,7 @@ struct Start: AsyncParsableCommand {
                 .notFound,
                 "order \(order) cannot be started again",
                 why: "it was never started",
-                next: "skald start \(self.workflow) --order \(self.order)"
+                next: "skald start \(self.workflow) --order \(self.order ?? order)"
             )
         }
         guard latest.status == .compensated else {
@@ -78,7 +109,7 @@ struct Start: AsyncParsableCommand {
             .changed,
             "order \(id) is known with other content",
             why:
-                "\(self.order) differs from what the saga was started with; a changed order is another order or an amendment",
+                "\(self.order ?? "the file") differs from what the saga was started with; a changed order is another order or an amendment",
             money: "nothing was sent for this file, the saga goes on as it was",
             next: "skald show \(id) -o json"
         )
@@ -87,16 +118,20 @@ struct Start: AsyncParsableCommand {
     private var startedOtherwise: OperatorError {
         OperatorError(
             .usage,
-            "no \(self.workflow) begins with an order",
-            why: "an order begins \(QuoteToCash().name); the others begin with an event",
+            "no \(self.workflow) begins with a file",
+            why: "an order begins \(QuoteToCash().name), a fixture \(Amendment().name); the others begin with an event",
             next: "skald event ingest FILE"
         )
+    }
+
+    private func incomplete(_ usage: String) -> OperatorError {
+        OperatorError(.usage, "what to start is not named", why: "\(self.workflow) begins with a file", next: usage)
     }
 }
 
 extension SagaStatus {
     /// Nobody need look at it: it moves by itself, or is done.
-    fileprivate var isSettled: Bool {
+    var isSettled: Bool {
         switch self {
         case .done, .running: true
         case .waiting, .retrying, .gated, .compensating, .parked, .compensated: false

@@ -9,7 +9,8 @@ struct AmendmentTable {
     var lines: [String] {
         [self.title] + self.amendments + self.section("delta", self.deltas)
             + self.section("invoices", self.receivables) + self.section("journals", self.journals)
-            + self.section("revenue", self.revenue) + self.section("before and after", self.positions) + self.checks
+            + self.section("revenue", self.revenue) + self.section("before and after", self.positions)
+            + self.section("steps", self.steps) + self.section("failures", self.failures) + self.checks
     }
 
     private var title: String {
@@ -23,6 +24,7 @@ struct AmendmentTable {
             let waits = amendment.isPending ? ", pending: calculated again when it is due" : ""
             return ["  \(amendment.id)  \(amendment.kind) from \(amendment.effectiveOn)\(waits)"]
                 + amendment.notes.map { "    note: \($0)" }
+                + amendment.obstacles.map { "    cannot be sent: \($0)" }
         }
     }
 
@@ -98,6 +100,26 @@ struct AmendmentTable {
         table.add(["contract asset", before.contractAsset, after.contractAsset])
         return table.lines
             + self.report.metrics.movements.map { "\($0.amendment)  \($0.kind) \($0.amount) of \($0.customer)" }
+    }
+
+    private var steps: [String] {
+        var table = Table(["AMENDMENT", "STATE", "STEP", "KIND", "SYSTEM", "DOCUMENT", "AMOUNT", "STOPPED BY"])
+        for step in self.report.steps {
+            let gates = step.gates.map(\.words).joined(separator: "; ")
+            table.add([
+                step.amendment, step.state ?? "", step.step, step.kind, step.system, step.document ?? "",
+                step.amount ?? "", gates,
+            ])
+        }
+        return self.report.steps.isEmpty ? [] : table.lines
+    }
+
+    private var failures: [String] {
+        var table = Table(["AMENDMENT", "STEP", "FAILS", "ENDS"])
+        for failure in self.report.failures {
+            table.add([failure.amendment, failure.step, failure.kind, failure.words])
+        }
+        return self.report.failures.isEmpty ? [] : table.lines
     }
 
     private var checks: [String] {

@@ -44,7 +44,11 @@ final class OtherSagas: Gateway, Sendable {
             switch request {
             case .hold(let hold):
                 guard try !self.wasPlaced(hold) else { break }
-                _ = try await engine.engine.place(Self.obstacle(hold, by: saga), by: saga)
+                let placed = try await engine.engine.place(Self.obstacle(hold, by: saga), by: saga)
+                // Whoever holds is told once; a look-up finds the hold and not what it came too late for.
+                if case .stands(_, let underWay) = placed, !underWay.isEmpty {
+                    return RevenueReply(reference: request.name, underWay: underWay.map(\.rawValue))
+                }
             case .release(let hold):
                 _ = try await engine.engine.remove(hold.id, by: saga, because: "\(saga) is through: \(hold.reason)")
             case .announce(let announcement):

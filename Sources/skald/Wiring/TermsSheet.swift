@@ -13,7 +13,8 @@ struct TermsSheet: Sendable {
     /// - Throws: What is wrong with the policy.
     func terms<Flow: Workflow<RevenueRequest>>(_ flow: Flow, _ facts: Flow.Facts, by who: String) throws -> Terms {
         let definition = flow.definition
-        let asked = definition.steps.map { ($0.name, self.gateway.capability(of: $0.request(facts))) }
+        let steps = definition.steps + definition.lateHolds.map(\.step)
+        let asked = steps.map { ($0.name, self.gateway.capability(of: $0.request(facts))) }
         let capabilities = Dictionary(asked) { first, _ in first }
         return Terms(
             attempts: 3,

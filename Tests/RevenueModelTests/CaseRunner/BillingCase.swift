@@ -1,4 +1,3 @@
-import Foundation
 import RevenueModel
 import Testing
 
@@ -19,12 +18,7 @@ struct BillingCase: Decodable, CustomTestStringConvertible {
 
     /// Every case of every table.
     static func all() throws -> [Self] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Cases/billing")
-            .standardized
-        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        let tables = files.filter { $0.pathExtension == "json" && $0.lastPathComponent != "differences.json" }
-        return try tables.sorted { $0.path < $1.path }
-            .flatMap { try JSONDecoder().decode([Self].self, from: Data(contentsOf: $0)) }
+        try CaseFile.names(in: "billing").flatMap { try CaseFile.rows($0) }
     }
 }
 

@@ -12,8 +12,22 @@ extension PolicyCheck {
                 let reason = "a hold for \(kind) is about nothing that a saga knows"
                 findings.append(Finding(.holdAboutNothing, place, reason, "name the facts: on: [order, invoice]"))
             }
-            return findings + self.ownerFindings(rule.owner, at: place)
+            return findings + self.lateFindings(rule, at: place) + self.ownerFindings(rule.owner, at: place)
         }
+    }
+
+    private func lateFindings(_ rule: HoldRule, at place: String) -> [Finding] {
+        let offered = self.definition.lateHolds.filter { rule.stops.contains($0.on) }.map(\.step.name)
+        guard let act = rule.underWay, !offered.contains(act) else { return [] }
+        let known = (["tell"] + offered.map(\.rawValue)).joined(separator: ", ")
+        return [
+            Finding(
+                .lateHoldNotOffered,
+                "\(place).underWay",
+                "the definition does not offer \(act) for a step that the hold stops",
+                "correct it; there are \(known)"
+            )
+        ]
     }
 
     var cutoffFindings: [Finding] {

@@ -46,28 +46,6 @@ extension PolicyCheck {
         return pause.milliseconds >= room / (attempts - 1)
     }
 
-    var compensationFindings: [Finding] {
-        let steps = self.policy.compensation.keys.sorted()
-        let kept = steps.filter { self.definition.step($0).map { $0.undo == nil } ?? false }
-        return self.unknown(steps: steps, at: "compensation")
-            + kept.map { step in
-                Finding(
-                    .compensationWithoutUndo,
-                    "compensation.\(step)",
-                    "\(step) is never taken back",
-                    "take it out; after the pivot a correction is a saga of its own"
-                )
-            }
-            + steps.filter { self.definition.step($0)?.undo != nil }.map { step in
-                Finding(
-                    .compensationNotCarriedOut,
-                    "compensation.\(step)",
-                    "this program sends the definition's undo of \(step), whichever way is chosen here",
-                    "read it as what people agreed on, and do not count on it"
-                )
-            }
-    }
-
     var deadlineFindings: [Finding] {
         self.policy.deadlines.sorted { $0.key < $1.key }.flatMap { name, rule -> [Finding] in
             let place = "deadlines.\(name)"

@@ -10,7 +10,7 @@ extension PolicyCheck {
             }
             let members = group.steps.map { (step: $0.name, remote: self.remotes[$0.name] ?? "") }
             let needs = self.needs(in: group)
-            return self.ruleFindings(rules, at: place)
+            return self.findings(of: rules.map(PolicyRule.init), at: place)
                 + rules.enumerated().flatMap { index, rule in
                     self.findings(of: rule.when, at: "\(place)[\(index)].when")
                         + self.wordFindings(rule, members, at: "\(place)[\(index)].order")
@@ -19,7 +19,7 @@ extension PolicyCheck {
         }
     }
 
-    private func ruleFindings(_ rules: [SequenceRule], at place: String) -> [Finding] {
+    func findings(of rules: [PolicyRule], at place: String) -> [Finding] {
         rules.enumerated().flatMap { index, rule -> [Finding] in
             let earlier = rules[..<index]
             var findings: [Finding] = []
@@ -27,7 +27,7 @@ extension PolicyCheck {
                 let reason = "\(rule.name) is there twice"
                 findings.append(Finding(.duplicateRule, "\(place)[\(index)].rule", reason, "give it another name"))
             }
-            if let first = earlier.first(where: { rule.when.implies($0.when) }) {
+            if let first = earlier.first(where: { rule.implies($0) }) {
                 findings.append(
                     Finding(
                         .ruleShadowed,
