@@ -60,7 +60,7 @@ extension Story {
 
     /// In the sandbox customers pay when they are told to.
     private func payment(_ blocker: BlockerReport) -> [String] {
-        guard self.hasSandbox, blocker.subject == "payment-settled", let invoice = self.machine.told?.awaited else {
+        guard self.hasSandbox, blocker.subject == "receivable-settled", let invoice = self.machine.told?.awaited else {
             return []
         }
         return ["skald sandbox pay \(invoice.quoted)"]
