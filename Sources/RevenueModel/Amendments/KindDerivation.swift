@@ -13,7 +13,8 @@ struct KindDerivation {
         let (old, new) = (self.sold(self.before), self.sold(self.after))
         if self.after.until != self.before.until { return self.term(old, new) }
         if new.isEmpty, !old.isEmpty { return self.day > self.amendment.effectiveOn ? .cancelAtEnd : .cancel }
-        let added = new.keys.filter { old[$0] == nil }
+        // In order, as a dictionary has none: the same amendment is called the same each time.
+        let added = new.keys.filter { old[$0] == nil }.sorted()
         let removed = old.keys.filter { new[$0] == nil }
         if !added.isEmpty, !removed.isEmpty { return try self.direction(else: .swap) }
         if let charge = added.first { return self.addition(charge, new) }
@@ -54,7 +55,7 @@ struct KindDerivation {
     private func revision(_ old: [String: ChargeTerms], _ new: [String: ChargeTerms]) throws(MoneyError)
         -> AmendmentKind
     {
-        for (charge, terms) in old {
+        for (charge, terms) in old.sorted(by: { $0.key < $1.key }) {
             guard let next = new[charge], next != terms else { continue }
             if next.payer != terms.payer { return .transfer }
             if next.calendar.cycle != terms.calendar.cycle { return .termChange }
