@@ -4,10 +4,14 @@ import Testing
 /// A posting, a hold, and every order in which they can meet: of intent, hold, send, effect, reply and release.
 @Suite("A hold that comes while the posting is under way")
 struct LateHoldTests {
-    @Test("is never silent: flagged once, until it is released, and nothing is sent under a hold that was known")
-    func everyInterleaving() {
+    /// Also where a lost answer would be sent for again under the same key: a hold keeps that back.
+    @Test(
+        "is never silent: flagged once, until it is released, and nothing is sent under a hold that was known",
+        arguments: [nil, Span.days(365)]
+    )
+    func everyInterleaving(keyLifetime: Span?) {
         var survey = LateHoldSurvey()
-        survey.explore(LateHoldWorld(underWay: "flag"))
+        survey.explore(LateHoldWorld(underWay: "flag", keyLifetime: keyLifetime))
         #expect(survey.violations.isEmpty, "\(survey.violations.prefix(3))")
         #expect(survey.schedules > 500, "\(survey.schedules)")
         // Each way to meet was met.
@@ -19,7 +23,7 @@ struct LateHoldTests {
     @Test("where the policy only tells, the record says who must be told, and no flag is sent")
     func tells() {
         var survey = LateHoldSurvey()
-        survey.explore(LateHoldWorld(underWay: nil))
+        survey.explore(LateHoldWorld(underWay: nil, keyLifetime: nil))
         #expect(survey.violations.isEmpty, "\(survey.violations.prefix(3))")
         #expect(survey.flagged == 0)
         #expect(survey.told > 50, "\(survey.counts)")
@@ -61,6 +65,7 @@ private struct LateHoldWorld {
     private var asked: [(key: IdempotencyKey, number: Int)] = []
     private var timers: [(timer: SagaTimer, at: Moment)] = []
     private(set) var effects: [String: Int] = [:]
+    private var served: Set<IdempotencyKey> = []
     private var isPlaced = false
     private var isReleased = false
     /// The hold came while the posting was out.
@@ -69,12 +74,12 @@ private struct LateHoldWorld {
     private(set) var wasGoneInTime = false
     private var troubles = 0
 
-    init(underWay: StepName?) {
+    init(underWay: StepName?, keyLifetime: Span?) {
         self.underWay = underWay
         self.machine = Machine(id: "s/Q-1", definition: Self.definition)
         var policy = Policy(workflow: "s", version: "1")
         policy.holds["dispute"] = HoldRule(stops: ["post"], on: ["order"], owner: "finance", underWay: underWay)
-        let capability = Capability(keyLifetime: nil, canLookUp: true, longestFlight: .seconds(30))
+        let capability = Capability(keyLifetime: keyLifetime, canLookUp: true, longestFlight: .seconds(30))
         self.feed(.started(Facts(), Terms(capability: capability, policy: policy)))
     }
 
@@ -122,6 +127,8 @@ private struct LateHoldWorld {
             self.feed(.woke(item.timer))
         case .effect(let index):
             self.out[index].isServed = true
+            // A repetition under the same key changes nothing.
+            guard self.served.insert(self.out[index].key).inserted else { break }
             self.effects[self.out[index].effect, default: 0] += 1
         case .reply(let index):
             let message = self.out.remove(at: index)
@@ -176,8 +183,15 @@ private struct LateHoldWorld {
     private mutating func check() {
         if self.effects["post", default: 0] > 1 || self.flags > 1 { self.violation = "I1: \(self.effects)" }
         if self.flags > 0, !self.isLate || self.underWay == nil { self.violation = "a flag that nobody asked for" }
+        // Nobody does anything but wait for the release.
+        if self.turns == [.release], self.isUnasked {
+            self.violation = "silence: it may have happened, and nobody asks"
+        }
         if self.turns.isEmpty { self.checkEnd() }
     }
+
+    /// Nothing moves any more, and what became of the posting is not known.
+    private var isUnasked: Bool { self.machine.runs.contains { $0.step == "post" && $0.forward.mayHaveHappened } }
 
     /// What the record says about the hold after the posting.
     var isTold: Bool {

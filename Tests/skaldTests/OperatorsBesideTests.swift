@@ -52,6 +52,53 @@ struct OperatorsBesideTests {
         }
     }
 
+    @Test("what was posted under way is flagged in the ERP until the hold is released, and only then issued")
+    func flagged() throws {
+        try self.pauseLong()
+        try self.whileItRuns {
+            try self.skald.fault("erp.upsert.invoice=drop-after*1")
+            let other = try CommandLineUnderTest(beside: self.engine)
+            other.environment = self.skald.environment
+            let starting = try other.process([
+                "start", "quote-to-cash", "--order", CommandLineUnderTest.fixture("acme-seats"),
+            ])
+            defer {
+                kill(starting.processIdentifier, SIGKILL)
+                starting.waitUntilExit()
+            }
+            try self.skald.wait(for: "the receivable to leave") {
+                let outcome = try self.skald.run("show", "Q-1042", "-o", "json")
+                return try outcome.status == 0 && outcome.json(SagaSeen.self).step("receivable")?.isOut == true
+            }
+            let hold = "skald hold place Q-1042 --kind dispute --reason price --id CASE-9"
+            #expect(try self.skald.shell(hold).status == 3)
+            try self.skald.wait(for: "the flag") { try self.skald.saga().step("dispute-flag")?.status == "done" }
+            let saga = try self.skald.saga()
+            #expect(saga.status == "gated")
+            #expect(saga.step("receivable")?.status == "done")
+            #expect(saga.step("issue-invoice")?.attempts == 0)
+            let explained = try self.skald.run("explain", "Q-1042").output
+            #expect(explained.contains("came while it was out, and it happened: dispute-flag until it is released"))
+            #expect(try self.skald.run("hold", "release", "CASE-9", "--reason", "settled").status == 0)
+            try self.skald.wait(for: "the money") { try self.skald.saga().status == "waiting" }
+            #expect(try self.skald.saga().step("dispute-flag")?.status == "undone")
+            #expect(try self.skald.sandbox().live("erp", "invoice") == 1)
+            #expect(try self.skald.run("verify").status == 0)
+        }
+    }
+
+    /// The policy of the program, but for the time in which a lost answer is left alone: long enough for a hold to come.
+    private func pauseLong() throws {
+        try self.skald.follow(
+            """
+            holds:
+              dispute: {stops: [receivable, issue-invoice], on: [order], owner: finance, underWay: dispute-flag}
+            retries: {default: {attempts: 3, pause: 20s}}
+            """
+        )
+        self.engine.environment["SKALD_POLICIES"] = self.skald.environment["SKALD_POLICIES"]
+    }
+
     @Test("roles are asked by the engine that runs, whatever the command beside it was configured with")
     func roles() throws {
         let config = "people: {ada: [finance], ben: [operator], eve: [viewer]}\n"

@@ -152,6 +152,12 @@ extension Exchange {
         return self.settle(dealing, now)
     }
 
+    /// What may have happened and must not be sent again now is asked about, where the remote can be asked.
+    mutating func askInstead(_ dealing: Dealing, _ now: Moment) -> Move? {
+        guard self.state == .ready, self.mayHaveHappened, dealing.capability.canLookUp else { return nil }
+        return self.settle(dealing, now)
+    }
+
     /// A person says: again.
     mutating func retry(_ dealing: Dealing, _ now: Moment) -> Move? {
         if self.state == .contradicted { return self.enter(.done, now) }

@@ -239,7 +239,13 @@ extension SagaMachine {
         var commands: [Command] = []
         for path in self.paths where self[path].state == .ready {
             commands += self.consultPolicy(path)
-            guard self.maySend(path) else { continue }
+            guard self.maySend(path) else {
+                // A gate keeps the repetition back, and may for long: what became of the first send is asked instead.
+                if let move = self[path].askInstead(self.dealing(path), now) {
+                    commands += self.commands(for: move, path, now)
+                }
+                continue
+            }
             if let move = self[path].reconsider(self.dealing(path), now) {
                 commands += self.commands(for: move, path, now)
                 continue
