@@ -30,7 +30,9 @@ struct ShippedAdapterTests {
     }
 
     /// A fresh system for each recipe: its books are searched often, and grow.
-    @Test("keeps every law at mock-sap: SAP", arguments: SAPSubject.everything.indices)
+    ///
+    /// One after another: together they leave each other no time to answer on a small machine.
+    @Test("keeps every law at mock-sap: SAP", .serialized, arguments: SAPSubject.everything.indices)
     func sap(index: Int) async throws {
         let recipe = SAPSubject.everything[index]
         try await MockSAP.run { mock in
