@@ -54,17 +54,15 @@ package struct CaseToCredit: Workflow {
             }
         }
         State("awaiting-resolution") {
-            Wait(for: "case-resolved", within: { _ in .days(5) }, otherwise: .goTo("escalated")) {
-                $0.isResolved(by: $1)
-            } learn: {
-                $0.resolution = $1.resolution
-            }
+            Wait(
+                for: "case-resolved",
+                within: { _ in .days(5) },
+                otherwise: .goTo("escalated"),
+                matching: Self.isItsOwn,
+                learn: Self.heed
+            )
             On("case-escalated", goTo: "escalated")
-            On("case-withdrawn", goTo: "released") {
-                $0.isResolved(by: $1)
-            } learn: {
-                $0.resolution = $1.resolution
-            }
+            On("case-withdrawn", goTo: "released", matching: Self.isItsOwn, learn: Self.heed)
             GoTo("decided")
         }
         State("escalated") {
@@ -74,17 +72,11 @@ package struct CaseToCredit: Workflow {
             Wait(
                 for: "case-resolved",
                 within: { _ in .days(10) },
-                otherwise: .park("nobody resolved the case; resolve it in support, or cancel the saga and release it")
-            ) {
-                $0.isResolved(by: $1)
-            } learn: {
-                $0.resolution = $1.resolution
-            }
-            On("case-withdrawn", goTo: "released") {
-                $0.isResolved(by: $1)
-            } learn: {
-                $0.resolution = $1.resolution
-            }
+                otherwise: .park("nobody resolved the case; resolve it in support, or cancel the saga and release it"),
+                matching: Self.isItsOwn,
+                learn: Self.heed
+            )
+            On("case-withdrawn", goTo: "released", matching: Self.isItsOwn, learn: Self.heed)
         }
         State("decided") {
             GoTo("released", .isUpheld)
@@ -115,17 +107,11 @@ package struct CaseToCredit: Workflow {
             Wait(
                 for: "case-resolved",
                 within: { _ in .days(5) },
-                otherwise: .park("the credit exceeds what is left of the invoice; resolve the case again, with less")
-            ) {
-                $0.isResolved(by: $1)
-            } learn: {
-                $0.resolution = $1.resolution
-            }
-            On("case-withdrawn", goTo: "released") {
-                $0.isResolved(by: $1)
-            } learn: {
-                $0.resolution = $1.resolution
-            }
+                otherwise: .park("the credit exceeds what is left of the invoice; resolve the case again, with less"),
+                matching: Self.isItsOwn,
+                learn: Self.heed
+            )
+            On("case-withdrawn", goTo: "released", matching: Self.isItsOwn, learn: Self.heed)
             GoTo("decided")
         }
         State("credited") {
@@ -156,6 +142,10 @@ package struct CaseToCredit: Workflow {
             Finish()
         }
     }
+
+    /// What support says of this very case.
+    private static let isItsOwn: Wait<CaseFacts, RevenueRequest>.Matching = { $0.isResolved(by: $1) }
+    private static let heed: Step<CaseFacts, RevenueRequest>.Learn = { $0.resolution = $1.resolution }
 
     package init() {}
 

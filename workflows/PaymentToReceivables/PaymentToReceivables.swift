@@ -24,23 +24,23 @@ package struct PaymentToReceivables: Workflow {
             GoTo("unclear", .wasAskedEnough)
         }
         State("unidentified") {
-            Wait(for: "payment-identified", within: { _ in .minutes(60) }, otherwise: .goTo("identified")) {
-                $1.reference == $0.movement.id
-            } learn: {
-                $0.learn(said: $1.movement)
-            }
+            Wait(
+                for: "payment-identified",
+                within: { _ in .minutes(60) },
+                otherwise: .goTo("identified"),
+                matching: Self.isItsOwn,
+                learn: Self.heed
+            )
             GoTo("identified")
         }
         State("unclear") {
             Wait(
                 for: "payment-identified",
                 within: { _ in .days(10) },
-                otherwise: .park("nobody said whose money this is; name the customer and the company, or send it back")
-            ) {
-                $1.reference == $0.movement.id
-            } learn: {
-                $0.learn(said: $1.movement)
-            }
+                otherwise: .park("nobody said whose money this is; name the customer and the company, or send it back"),
+                matching: Self.isItsOwn,
+                learn: Self.heed
+            )
             GoTo("identified")
         }
         State("booked") {
@@ -66,23 +66,23 @@ package struct PaymentToReceivables: Workflow {
             GoTo("objected", .wasAskedEnough)
         }
         State("unmatched") {
-            Wait(for: "payment-identified", within: { _ in .days(1) }, otherwise: .goTo("matched")) {
-                $1.reference == $0.movement.id
-            } learn: {
-                $0.learn(said: $1.movement)
-            }
+            Wait(
+                for: "payment-identified",
+                within: { _ in .days(1) },
+                otherwise: .goTo("matched"),
+                matching: Self.isItsOwn,
+                learn: Self.heed
+            )
             GoTo("matched")
         }
         State("objected") {
             Wait(
                 for: "payment-identified",
                 within: { _ in .days(10) },
-                otherwise: .park("nobody said what the money is for; it stays unapplied until somebody does")
-            ) {
-                $1.reference == $0.movement.id
-            } learn: {
-                $0.learn(said: $1.movement)
-            }
+                otherwise: .park("nobody said what the money is for; it stays unapplied until somebody does"),
+                matching: Self.isItsOwn,
+                learn: Self.heed
+            )
             GoTo("matched")
         }
         State("applied") {
@@ -149,6 +149,10 @@ package struct PaymentToReceivables: Workflow {
             Finish()
         }
     }
+
+    /// What a person says of this very payment.
+    private static let isItsOwn: Wait<PaymentFacts, RevenueRequest>.Matching = { $1.reference == $0.movement.id }
+    private static let heed: Step<PaymentFacts, RevenueRequest>.Learn = { $0.learn(said: $1.movement) }
 
     package init() {}
 

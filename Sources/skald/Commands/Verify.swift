@@ -49,7 +49,7 @@ struct Verify: AsyncParsableCommand {
     private func ask(_ effects: [Effect<RevenueRequest>]) async throws -> (Sweep?, SandboxCounts?) {
         let hasSandbox = FileManager.default.fileExists(atPath: SandboxLink.state(of: self.options.db))
         guard !self.offline, self.sweep || hasSandbox || self.options.config != nil else { return (nil, nil) }
-        // Counted first: it is this file's sandbox only where the ERP is not configured.
+        // What the sandbox's ERP counts says nothing of a configured one.
         let isItsERP = try Config.read(self.options.config).systems[.erp] == nil
         return try await Systems.with(self.options) { gateway, sandbox, _ in
             let counts = isItsERP ? try await sandbox?.counts() : nil

@@ -39,6 +39,7 @@ extension OwnEngine {
             return try await self.replay(event, letter, message, correction)
         }
         let incoming = try IncomingEvent.read(correction.bytes)
+        // What should begin a saga and cannot is refused here, with its place, and not only parked.
         _ = try Opening.launch(incoming, self.sheet.gateway, self.receivables)
         return try await self.replay(event, letter, incoming.message, correction)
     }
