@@ -1,3 +1,4 @@
+import Counterparts
 import Foundation
 import Testing
 
@@ -57,5 +58,14 @@ extension CommandLineUnderTest {
             usleep(25_000)
         }
         Issue.record("waited in vain for \(what)")
+    }
+}
+
+extension CommandLineUnderTest {
+    /// What the bank has sent of a kind, as files in the order in which it came.
+    func keep(_ mail: [MockBank.Message], _ type: String) throws -> [String] {
+        try mail.filter { $0.type.hasPrefix(type) }.enumerated().map { index, message in
+            try self.write(String(decoding: message.body, as: UTF8.self), to: "\(type).\(index).xml")
+        }
     }
 }
