@@ -96,6 +96,29 @@ struct StepTests {
         #expect(report.steps.flatMap(\.gates).map(\.name) == ["large-credit"])
     }
 
+    @Test("follow the policy that comes for trying: its order, its approvals and whose they are")
+    func followTheFixture() throws {
+        let file = FixtureTests.root.appending(path: "fixtures/policies/watchful/amendment.policy.yaml")
+        let report = try Self.report("everything-at-once.yaml", PolicyFile.read(file.path).policy)
+        #expect(
+            report.steps.filter { $0.rule == "success-first" }.map(\.system) == [
+                "success", "crm", "success", "crm", "success", "crm",
+            ]
+        )
+        let gates = report.steps.flatMap { step in step.gates.map { "\(step.amendment) \(step.step) \($0.name ?? "")" }
+        }
+        #expect(
+            gates == [
+                "AMD-1 subscription every-credit", "AMD-1 subscription long-past", "AMD-1 delta hold",
+                "AMD-2 subscription long-past",
+            ]
+        )
+        let own = try Self.report("everything-at-once.yaml", Self.policy())
+        #expect(
+            report.inputHash == own.inputHash && report.steps.compactMap(\.amount) == own.steps.compactMap(\.amount)
+        )
+    }
+
     @Test("that fail one by one are those that were named")
     func chooseOne() throws {
         let choice = try #require(FailureChoice("delta:in-doubt-done"))
