@@ -140,7 +140,7 @@ package struct CaseBooks: Sendable {
         let memo = try credit.memo()
         let refund = try credit.refund()
         let destination = CreditDestination(
-            receivable: memo.applied,
+            receivable: try memo.applied,
             customerCredit: try memo.total.subtracting(memo.applied).subtracting(refund),
             refund: refund
         )

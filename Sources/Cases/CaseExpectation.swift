@@ -43,7 +43,7 @@ package struct CaseExpectation: Equatable, Sendable {
     private static func amounts(of story: CaseStory) throws -> [String: Money] {
         var found: [String: Money] = [:]
         if let memo = story.memo {
-            found = ["net": memo.net, "tax": memo.tax, "total": memo.total, "applied": memo.applied]
+            found = ["net": memo.net, "tax": memo.tax, "total": memo.total, "applied": try memo.applied]
             found["refund"] = story.refund
             found["credit"] = try memo.total.subtracting(memo.applied).subtracting(story.refund)
         }

@@ -87,7 +87,7 @@ extension CaseReport {
             self.net = memo.net.decimal
             self.tax = memo.tax.decimal
             self.total = memo.total.decimal
-            self.applied = memo.applied.decimal
+            self.applied = try memo.applied.decimal
             self.kept = try memo.total.subtracting(memo.applied).subtracting(story.refund).decimal
             self.refund = story.refund.decimal
         }

@@ -53,33 +53,10 @@ extension IntacctSubject {
         )
     }
 
-    static let credit = Recipe("credit, applied") { serial, gateway in
-        try await Self.prepare(try Self.posted(serial), serial, gateway)
-        let invoice = try Samples.invoice(serial)
-        let (net, tax) = (try Samples.euros(10_000), try Samples.euros(1_900))
-        let line = CreditLine(
-            number: 1,
-            corrects: 1,
-            item: invoice.lines[0].item,
-            description: "an outage",
-            amount: net,
-            tax: tax,
-            obligation: invoice.lines[0].obligation
-        )
-        let credit = CreditMemo(
-            number: "CR-\(serial)",
-            invoice: invoice.number,
-            account: invoice.account,
-            legalEntity: invoice.legalEntity,
-            taxCode: invoice.taxCode,
-            issuedOn: invoice.issuedOn,
-            reason: "case CS-9",
-            lines: [line],
-            net: net,
-            tax: tax,
-            total: try net.adding(tax),
-            applied: try net.adding(tax)
-        )
+    static let credit = Recipe("credit, applied to two invoices") { serial, gateway in
+        let further = RevenueRequest.erp(.postInvoice(invoice: try Samples.credited(serial)[1]))
+        try await Self.prepare(try Self.posted(serial) + [further], serial, gateway)
+        let credit = try Samples.credit(serial)
         return Effect(
             .erp(.postCredit(credit: credit)),
             wayBack: .request(.erp(.reverseCredit(reversal: try Self.reversal(credit.number)))),

@@ -90,14 +90,14 @@ extension NetSuiteSubject {
         }
     }
 
-    private static let credit = Recipe("credit memo") { serial, gateway in
+    private static let credit = Recipe("credit memo, applied to two invoices") { serial, gateway in
         let order = RevenueRequest.erp(.createSalesOrder(order: try Samples.order(serial)))
-        let invoice = RevenueRequest.erp(.postInvoice(invoice: try Samples.invoice(serial)))
-        try await Self.prepare([order, invoice], serial, gateway)
+        let invoices = try Samples.credited(serial).map { RevenueRequest.erp(.postInvoice(invoice: $0)) }
+        try await Self.prepare([order] + invoices, serial, gateway)
         return Effect(
             .erp(.postCredit(credit: try Samples.credit(serial))),
             wayBack: .request(.erp(.reverseCredit(reversal: try Samples.reversal(of: "CR-\(serial)")))),
-            makes: RemoteDocument(kind: "creditMemo", subject: "CR-\(serial)", amount: "119.00")
+            makes: RemoteDocument(kind: "creditMemo", subject: "CR-\(serial)", amount: "172.50")
         )
     }
 

@@ -67,7 +67,7 @@ extension SAPSubject {
 
     static let credit = Recipe("credit") { serial, _ in
         let again = { (generation: String) throws in
-            let credit = try Self.credit(serial, generation)
+            let credit = try Samples.credit(serial, generation)
             return (
                 action: RevenueRequest.erp(.postCredit(credit: credit)),
                 document: RemoteDocument(kind: "credit", subject: credit.number)
@@ -116,34 +116,6 @@ extension SAPSubject {
 
     private static func reversal(_ document: String) throws -> Reversal {
         Reversal(document: document, postedOn: try Samples.day("2026-12-22"), reason: "taken back")
-    }
-
-    private static func credit(_ serial: Int, _ generation: String) throws -> CreditMemo {
-        let invoice = try Samples.invoice(serial)
-        let (net, tax) = (try Samples.euros(10_000), try Samples.euros(1900))
-        let line = CreditLine(
-            number: 1,
-            corrects: 1,
-            item: "SEAT",
-            description: "Two weeks of outage",
-            amount: net,
-            tax: tax,
-            obligation: "platform-access"
-        )
-        return CreditMemo(
-            number: "CR-\(serial)\(generation)",
-            invoice: invoice.number,
-            account: invoice.account,
-            legalEntity: invoice.legalEntity,
-            taxCode: invoice.taxCode,
-            issuedOn: invoice.issuedOn,
-            reason: "case CS-9",
-            lines: [line],
-            net: net,
-            tax: tax,
-            total: try net.adding(tax),
-            applied: try net.adding(tax)
-        )
     }
 
     private static func entry(_ serial: Int, _ generation: String) throws -> JournalEntry {

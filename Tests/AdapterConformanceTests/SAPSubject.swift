@@ -96,7 +96,7 @@ struct SAPSubject: AdapterUnderTest {
         entities: ["northwind-de": "1710"],
         items: ["SEAT": "TG11"],
         accounts: ["revenue": "0041000000", "tax": "0022000000", "deferred-revenue": "0023000000"],
-        taxCodes: ["DE-19": "A1"],
+        taxCodes: ["DE-19": "A1", "DE-7": "A2"],
         terms: ["net-30": "NT30"]
     )
 }

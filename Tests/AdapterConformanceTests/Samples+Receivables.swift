@@ -1,32 +1,52 @@
 import RevenueModel
 
 extension Samples {
-    /// A credit for part of the numbered invoice, applied to it.
-    static func credit(_ serial: Int) throws -> CreditMemo {
-        let invoice = try Self.invoice(serial)
-        let (net, tax) = (try Self.euros(10_000), try Self.euros(1_900))
-        let line = CreditLine(
-            number: 1,
-            corrects: 1,
-            item: "SEAT",
-            description: "Outage",
-            amount: net,
-            tax: tax,
-            obligation: "platform-access"
-        )
+    /// Two invoices that one credit settles.
+    static func credited(_ serial: Int) throws -> [Invoice] {
+        [try Self.invoice(serial), try Self.invoice(serial + 200_000)]
+    }
+
+    /// A credit for parts of both, in two tax codes.
+    static func credit(_ serial: Int, _ generation: String = "") throws -> CreditMemo {
+        let (first, second) = (try Self.credited(serial)[0], try Self.credited(serial)[1])
+        let lines = [
+            CreditLine(
+                number: 1,
+                corrects: 1,
+                item: "SEAT",
+                description: "Outage",
+                amount: try Self.euros(10_000),
+                tax: try Self.euros(1_900),
+                obligation: "platform-access"
+            ),
+            CreditLine(
+                number: 2,
+                corrects: 1,
+                of: second.number,
+                item: "SEAT",
+                description: "Books",
+                amount: try Self.euros(5_000),
+                tax: try Self.euros(350),
+                taxCode: "DE-7",
+                obligation: "platform-access"
+            ),
+        ]
         return CreditMemo(
-            number: "CR-\(serial)",
-            invoice: invoice.number,
-            account: invoice.account,
-            legalEntity: invoice.legalEntity,
-            taxCode: invoice.taxCode,
-            issuedOn: try Self.day("2026-12-22"),
+            number: "CR-\(serial)\(generation)",
+            invoice: first.number,
+            account: first.account,
+            legalEntity: first.legalEntity,
+            taxCode: first.taxCode,
+            issuedOn: first.issuedOn,
             reason: "case CS-\(serial)",
-            lines: [line],
-            net: net,
-            tax: tax,
-            total: try net.adding(tax),
-            applied: try net.adding(tax)
+            lines: lines,
+            net: try Self.euros(15_000),
+            tax: try Self.euros(2_250),
+            total: try Self.euros(17_250),
+            applications: [
+                CreditSettlement(invoice: first.number, amount: try Self.euros(11_900)),
+                CreditSettlement(invoice: second.number, amount: try Self.euros(5_350)),
+            ]
         )
     }
 

@@ -64,7 +64,7 @@ enum Fixtures {
         entities: ["DE01": "3"],
         items: ["SEAT": "501"],
         accounts: ["receivable": "119", "deferred-revenue": "250", "revenue": "400"],
-        taxCodes: ["DE-19": "7"],
+        taxCodes: ["DE-19": "7", "DE-7": "8"],
         terms: ["net-30": "2"],
         customFields: [
             "obligation": "custcol_obligation", "corrects": "custcol_corrects", "change": "custcol_change",

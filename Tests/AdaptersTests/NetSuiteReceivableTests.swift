@@ -31,6 +31,38 @@ struct NetSuiteReceivableTests {
         }
     }
 
+    @Test func `a credit is applied to each invoice that it settles, each line with its tax code`() async throws {
+        var credit = try NetSuiteFixtures.credit()
+        var line = credit.lines[0]
+        (line.number, line.invoice, line.taxCode) = (2, "INV-1002", "DE-7")
+        credit.lines.append(line)
+        let amount = credit.total
+        credit.total = try amount.adding(amount)
+        credit.applications.append(CreditSettlement(invoice: "INV-1002", amount: amount))
+        let request = RevenueRequest.erp(.postCredit(credit: credit))
+        let answers = [
+            Answers.missing, Answers.found("Invoice", "INV-1001", internalID: "31"),
+            Answers.found("Invoice", "INV-1002", internalID: "32"),
+            Answers.upserted("creditMemo", "CR-77", internalID: "40"),
+        ]
+        try await Loopback.answering(answers) { (server: Loopback) async throws in
+            _ = try await server.ledger().send(request, key: "k")
+            let record = try SentRecord(server.requests[3])
+            let applied = try record.child("applyList").children.map { $0.children.map(\.text) }
+            #expect(applied == [["true", "31", "119.00"], ["true", "32", "119.00"]])
+            let lines = try record.child("itemList").children
+            let codes = lines.map { $0.children.first { $0.name.local == "taxCode" }?.attribute("internalId") }
+            #expect(codes == ["7", "8"])
+            #expect(lines.map { SentRecord.custom($0)["custcol_corrects"] } == ["INV-1001:1", "INV-1002:1"])
+        }
+        credit.applications[1].invoice = "INV-1001"
+        let twice = RevenueRequest.erp(.postCredit(credit: credit))
+        try await Loopback.answering([]) { (server: Loopback) async throws in
+            let failure = try await failureOf { _ = try await server.ledger().send(twice, key: "k") }
+            #expect(failure.kind == .rejected && failure.reason.contains("INV-1001"))
+        }
+    }
+
     @Test func `a credit that exists is not applied again, and one of which nothing is applied asks for no invoice`()
         async throws
     {

@@ -5,7 +5,7 @@ import Testing
 struct CaseCreditTests {
     @Test func `takes tax at the rate of the line, in proportion to what is credited`() throws {
         let memo = try Self.credit([CreditedPart(line: 1, amount: Self.euro(100_00))]).memo()
-        #expect([memo.net, memo.tax, memo.total, memo.applied] == [100_00, 19_00, 119_00, 119_00].map(Self.euro))
+        #expect(try [memo.net, memo.tax, memo.total, memo.applied] == [100_00, 19_00, 119_00, 119_00].map(Self.euro))
         #expect(memo.number == "CR-CS-1")
         #expect(memo.lines.map(\.corrects) == [1])
     }

@@ -66,6 +66,53 @@ struct PostedBooksTests {
         #expect(try books.open() == ["INV-1": Self.euros(119_00)])
     }
 
+    /// Takes back 80.00 of the line of each invoice, tax included in the second; settles 90.00 and 10.00.
+    private static func credit(_ number: String, back: Int = 80_00) -> RevenueRequest {
+        func line(_ number: Int, of invoice: String?) -> CreditLine {
+            CreditLine(
+                number: number,
+                corrects: 1,
+                of: invoice,
+                item: "SEAT",
+                description: "Seats",
+                amount: Self.euros(back),
+                tax: Self.euros(0),
+                obligation: "access"
+            )
+        }
+        let settled = [("INV-1", 90_00), ("INV-2", 10_00)]
+        return .erp(
+            .postCredit(
+                credit: CreditMemo(
+                    number: number,
+                    invoice: "INV-1",
+                    account: Self.order.account,
+                    legalEntity: "de",
+                    taxCode: "DE-19",
+                    issuedOn: CashDesk.day,
+                    reason: "cancelled",
+                    lines: [line(1, of: nil), line(2, of: "INV-2")],
+                    net: Self.euros(2 * back),
+                    tax: Self.euros(0),
+                    total: Self.euros(2 * back),
+                    applications: settled.map { CreditSettlement(invoice: $0, amount: Self.euros($1)) }
+                )
+            )
+        )
+    }
+
+    @Test("takes each invoice that a credit settles for itself, and finds a line that is taken back twice")
+    func severalInvoices() throws {
+        var books = Self.books(Self.invoice(), Self.invoice("INV-2"), Self.credit("CR-1"))
+        #expect(try books.open() == ["INV-1": Self.euros(29_00), "INV-2": Self.euros(109_00)])
+        #expect(try books.sums().isEmpty && books.receivables().isEmpty)
+        books.take(Self.credit("CR-2", back: 39_01))
+        let found = try books.receivables().filter { $0.check == .credits }
+        #expect(found.map(\.subject) == ["INV-1", "INV-2"])
+        #expect(found.map(\.expected) == ["at most EUR 119.00", "at most EUR 119.00"])
+        #expect(found.map(\.found) == ["EUR 119.01", "EUR 119.01"])
+    }
+
     @Test("finds an invoice that the ERP has otherwise, or not at all")
     func compare() throws {
         let books = Self.books(Self.invoice())

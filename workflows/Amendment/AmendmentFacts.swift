@@ -18,6 +18,8 @@ package struct AmendmentFacts: SagaFacts {
     /// What the ERP is sent, in this order.
     package var postings: [LedgerPosting]
     package var entitlement: EntitlementChange
+    /// Which attempt it is: 2 for the second, whose documents are named after it.
+    package var generation = 1
     package var subscription: String?
     package var draft: String?
     /// By external id, the ERP's own.
@@ -97,6 +99,7 @@ extension AmendmentFacts {
                     description: line.charge,
                     quantity: Decimal(1),
                     unitPrice: line.net,
+                    taxCode: line.taxCode,
                     obligation: line.terms?.obligation ?? line.charge,
                     from: line.time.from,
                     until: line.time.until

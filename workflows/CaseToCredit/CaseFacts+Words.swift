@@ -3,10 +3,8 @@ internal import RevenueModel
 extension CaseFacts: RevenueFacts {
     package var outcome: String? {
         guard let memo, self.creditMemo != nil else { return nil }
-        let rest = memo.total.minorUnits - memo.applied.minorUnits
         let posted = "credit \(memo.number) over \(memo.total) is posted for \(memo.invoice)"
-        guard rest > 0 else { return posted }
-        let excess = Money(minorUnits: rest, memo.total.currency)
+        guard let excess = try? memo.total.subtracting(memo.applied), excess.isPositive else { return posted }
         return "\(posted); \(excess) of it \(self.refund.isPositive ? "goes back to" : "stays with") the customer"
     }
 

@@ -82,6 +82,7 @@ package struct CaseCredit: Sendable {
                 description: billed.description,
                 amount: line.net,
                 tax: line.tax,
+                taxCode: billed.taxCode,
                 obligation: billed.obligation
             )
         }

@@ -61,7 +61,7 @@ extension InvoiceStanding {
             time: Interval(from: line.from, until: line.until),
             payer: self.invoice.account.id,
             net: line.amount,
-            taxes: [TaxLine(code: self.invoice.taxCode, amount: line.tax)],
+            taxes: [TaxLine(code: self.invoice.taxCode(of: line), amount: line.tax)],
             credits: self.credits.filter { $0.line == line.number }.map {
                 SegmentCredit(document: $0.document, net: $0.net, tax: $0.tax)
             }

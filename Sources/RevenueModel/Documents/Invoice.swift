@@ -1,5 +1,5 @@
 /// An invoice as billing drew it up: lines, tax, what is due and when.
-package struct Invoice: Codable, Equatable, Sendable {
+package struct Invoice: TaxedDocument, Codable, Equatable, Sendable {
     /// The invoice's number, unique for ever: `INV-1001`.
     ///
     /// It is the document's external id in the ERP.
@@ -67,7 +67,7 @@ extension Invoice {
 }
 
 /// One line of an invoice, with what revenue recognition needs.
-package struct InvoiceLine: Codable, Equatable, Sendable {
+package struct InvoiceLine: TaxedLine, Codable, Equatable, Sendable {
     package var number: Int
     /// The invoice line that a delta corrects: `INV-1042:1`.
     package var corrects: String?
@@ -78,6 +78,7 @@ package struct InvoiceLine: Codable, Equatable, Sendable {
     /// Before tax; negative when a delta takes back.
     package var amount: Money
     package var tax: Money
+    package var taxCode: String?
     package var obligation: String
     package var from: LocalDate
     /// The day after the last day of service.
@@ -92,6 +93,7 @@ package struct InvoiceLine: Codable, Equatable, Sendable {
         self.unitPrice = line.unitPrice
         self.amount = amount
         self.tax = tax
+        self.taxCode = line.taxCode
         self.obligation = line.obligation
         self.from = line.from
         self.until = line.until

@@ -87,6 +87,7 @@ extension Invoice {
                 description: "\(line.charge): \(line.reason)",
                 quantity: Decimal(1),
                 unitPrice: line.net,
+                taxCode: line.taxCode,
                 obligation: line.terms?.obligation ?? line.charge,
                 from: line.time.from,
                 until: line.time.until
@@ -113,18 +114,24 @@ extension Invoice {
 extension CreditMemo {
     /// What a delta takes back; a charge in it is a line below zero.
     fileprivate init(_ document: DeltaDocument, _ party: PostingParty) throws(MoneyError) {
-        let offset = document.uses.first { $0.disposition == .offset }
-        let invoice = offset?.document ?? document.corrected ?? document.number
+        let applications = document.uses.filter { $0.disposition == .offset }.compactMap { use in
+            use.document.map { CreditSettlement(invoice: $0, amount: use.amount) }
+        }
+        let corrected = document.lines.map(\.correctedLine)
+        let invoice = applications.first?.invoice ?? corrected.lazy.compactMap(\.?.invoice).first ?? document.number
         var lines: [CreditLine] = []
         for (index, line) in document.lines.enumerated() {
+            let other = corrected[index].flatMap { $0.invoice == invoice ? nil : $0.invoice }
             lines.append(
                 CreditLine(
                     number: index + 1,
-                    corrects: line.corrects.flatMap { Self.line($0, of: invoice) } ?? 0,
+                    corrects: corrected[index]?.line ?? 0,
+                    of: other,
                     item: line.terms?.item ?? line.charge,
                     description: "\(line.charge): \(line.reason)",
                     amount: try line.net.negated(),
                     tax: try line.tax().negated(),
+                    taxCode: line.taxCode,
                     obligation: line.terms?.obligation ?? line.charge
                 )
             )
@@ -141,14 +148,21 @@ extension CreditMemo {
             net: try document.net.negated(),
             tax: try document.tax.negated(),
             total: try document.total.negated(),
-            applied: try document.settled(.offset)
+            applications: applications
         )
     }
+}
 
-    /// Of `INV-1:2`, the 2, where that is a line of this invoice.
-    private static func line(_ segment: String, of invoice: String) -> Int? {
-        guard segment.hasPrefix("\(invoice):") else { return nil }
-        return Int(segment.dropFirst(invoice.count + 1))
+extension DeltaLine {
+    /// Where it is taxed, and at which rate; `nil` where nothing was said.
+    package var taxCode: String? { self.terms?.taxCode ?? self.taxes.first?.code }
+
+    /// Of `AMD-7:1:2`, the second line of the document `AMD-7:1`.
+    fileprivate var correctedLine: (invoice: String, line: Int)? {
+        guard let segment = self.corrects, let colon = segment.lastIndex(of: ":"),
+            let line = Int(segment[segment.index(after: colon)...])
+        else { return nil }
+        return (String(segment[..<colon]), line)
     }
 }
 
@@ -156,38 +170,22 @@ extension DeltaDocument {
     /// The codes of its lines, each once.
     package var taxCodes: [String] {
         var codes: [String] = []
-        for code in self.lines.compactMap({ $0.terms?.taxCode ?? $0.taxes.first?.code }) where !codes.contains(code) {
+        for code in self.lines.compactMap(\.taxCode) where !codes.contains(code) {
             codes.append(code)
         }
         return codes
     }
 
-    /// The document whose line the first credit corrects.
-    fileprivate var corrected: String? {
-        self.lines.lazy.compactMap(\.corrects).first.flatMap { segment in
-            segment.lastIndex(of: ":").map { String(segment[..<$0]) }
-        }
-    }
-
     /// Why an ERP cannot be asked for it as it is; empty where it can.
     package var sendingProblems: [String] {
-        var problems: [String] = []
-        if self.taxCodes.isEmpty {
-            problems.append("\(self.number): its lines have no tax code, and the ERP wants one; set tax on the lines.")
+        var untaxed: [String] = []
+        for line in self.lines where line.taxCode == nil && !untaxed.contains(line.charge) {
+            untaxed.append(line.charge)
         }
-        if self.taxCodes.count > 1 {
-            problems.append(
-                "\(self.number): it has the tax codes \(self.taxCodes.joined(separator: ", ")), and the ERP takes one "
-                    + "for a document; amend the lines one after another."
-            )
-        }
-        let settled = self.uses.filter { $0.disposition == .offset }.compactMap(\.document)
-        if settled.count > 1 {
-            problems.append(
-                "\(self.number): it settles \(settled.joined(separator: ", ")), and the ERP applies a credit to one "
-                    + "invoice; set offsetScope to invoice, or dispositions to credit."
-            )
-        }
-        return problems
+        guard !untaxed.isEmpty else { return [] }
+        return [
+            "\(self.number): \(untaxed.joined(separator: ", ")) has no tax code, and the ERP wants one for each line; "
+                + "set tax: CODE on the line in the fixture, also where the rate is 0."
+        ]
     }
 }

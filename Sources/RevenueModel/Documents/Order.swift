@@ -1,5 +1,5 @@
 /// An accepted quote, as the CRM hands it over.
-package struct Order: Codable, Equatable, Sendable {
+package struct Order: TaxedDocument, Codable, Equatable, Sendable {
     /// Names the order in every system: `Q-1042`, and `Q-1042-G2` for the second attempt at a compensated one.
     package var id: String
     package var account: Account
@@ -51,7 +51,7 @@ package struct Account: Codable, Equatable, Sendable {
 }
 
 /// One line of an order: so many of an item, for a time.
-package struct OrderLine: Codable, Equatable, Sendable {
+package struct OrderLine: TaxedLine, Codable, Equatable, Sendable {
     package var number: Int
     /// The catalog's name for what is sold: `SEAT`.
     package var item: String
@@ -59,6 +59,7 @@ package struct OrderLine: Codable, Equatable, Sendable {
     package var quantity: Decimal
     /// Price of one for the whole time, before tax.
     package var unitPrice: Money
+    package var taxCode: String?
     /// What is promised to the customer, for revenue recognition: `platform-access`.
     package var obligation: String
     /// The first day of service.
@@ -72,6 +73,7 @@ package struct OrderLine: Codable, Equatable, Sendable {
         description: String,
         quantity: Decimal,
         unitPrice: Money,
+        taxCode: String? = nil,
         obligation: String,
         from: LocalDate,
         until: LocalDate
@@ -81,6 +83,7 @@ package struct OrderLine: Codable, Equatable, Sendable {
         self.description = description
         self.quantity = quantity
         self.unitPrice = unitPrice
+        self.taxCode = taxCode
         self.obligation = obligation
         self.from = from
         self.until = until

@@ -85,8 +85,8 @@ package struct PostedBooks: Sendable {
     /// - Throws: `MoneyError` where amounts of two currencies meet.
     package func open() throws -> [String: Money] {
         try self.invoices.filter { !self.reversed.contains($0.key) }.mapValues { invoice in
-            let credited = self.credits.values
-                .filter { $0.invoice == invoice.number && !self.reversed.contains($0.number) }.map(\.applied)
+            let credited = self.credits.values.filter { !self.reversed.contains($0.number) }
+                .flatMap(\.applications).filter { $0.invoice == invoice.number }.map(\.amount)
             let paid = self.payments.values
                 .filter { $0.invoice == invoice.number && !self.reversed.contains($0.id) }.map(\.amount)
             return try invoice.total.subtracting(Money.sum(credited + paid, in: invoice.total.currency))
@@ -102,13 +102,26 @@ package struct PostedBooks: Sendable {
             .map { Finding(.balance, $0.key, expected: "nothing or more open", found: "\($0.value)") }
     }
 
+    /// Held against the lines of the invoice that bill, as one that an amendment makes takes back as well.
     private func overCredited() throws -> [Finding] {
         try self.invoices.sorted { $0.key < $1.key }.compactMap { number, invoice in
-            let memos = self.credits.values.filter { $0.invoice == number && !self.reversed.contains($0.number) }
-            let total = try Money.sum(memos.map(\.total), in: invoice.total.currency)
-            guard try invoice.total.isLess(than: total) else { return nil }
-            return Finding(.credits, number, expected: "at most \(invoice.total)", found: "\(total)")
+            let charges = invoice.lines.filter(\.amount.isPositive).flatMap { [$0.amount, $0.tax] }
+            let billed = try Money.sum(charges, in: invoice.total.currency)
+            let takenBack = try Money.sum(self.takenBack(of: number), in: invoice.total.currency)
+            guard try billed.isLess(than: takenBack) else { return nil }
+            return Finding(.credits, number, expected: "at most \(billed)", found: "\(takenBack)")
         }
+    }
+
+    /// Net amounts and taxes of an invoice that credits and the lines of later invoices take back.
+    private func takenBack(of number: String) throws -> [Money] {
+        let credits = self.credits.values.filter { !self.reversed.contains($0.number) }.flatMap { credit in
+            credit.lines.filter { $0.amount.isPositive && credit.invoice(of: $0) == number }
+        }
+        let deltas = self.invoices.values.filter { !self.reversed.contains($0.number) }.flatMap(\.lines)
+            .filter { $0.amount.isNegative && $0.corrects?.hasPrefix("\(number):") == true }
+        return try credits.flatMap { [$0.amount, $0.tax] }
+            + deltas.flatMap { [try $0.amount.negated(), try $0.tax.negated()] }
     }
 
     /// What the ERP says is open, held against what was posted; an invoice that it does not name is missing.

@@ -51,16 +51,22 @@ extension IntacctBooks {
     /// A payment without money: all of it is a credit's.
     func applyCredit(_ fields: IntacctFields) throws(Refusal) -> (facts: [Fact], reply: IntacctReply) {
         let details = fields.element("ARPYMTDETAILS")?.children.map(IntacctFields.init) ?? []
-        guard let detail = details.first, details.count == 1, detail.element("ADJUSTMENTKEY") != nil else {
+        let keys = Set(details.map { $0.text("ADJUSTMENTKEY") })
+        guard let first = details.first, keys.count == 1, first.element("ADJUSTMENTKEY") != nil else {
             throw Refusal(ERPCode.userError, "Only the application of one credit is served here.")
         }
-        let credit = try self.document(.creditMemo, named: detail, "ADJUSTMENTKEY")
-        let invoice = try self.document(.invoice, named: detail, "RECORDKEY")
-        let amount = try RecordReader.money(
-            try detail.required("TRX_ADJUSTMENTAMOUNT"),
-            credit.record?.currency ?? "EUR"
-        )
-        let write = try self.world.decideApply(credit, to: invoice.id.externalID, amount)
+        let credit = try self.document(.creditMemo, named: first, "ADJUSTMENTKEY")
+        var parts: [ERPRecord.Application] = []
+        for detail in details {
+            let invoice = try self.document(.invoice, named: detail, "RECORDKEY").id.externalID
+            let amount = try detail.required("TRX_ADJUSTMENTAMOUNT")
+            let money = try RecordReader.money(amount, credit.record?.currency ?? "EUR")
+            parts.append(.init(invoice: invoice, amount: money))
+        }
+        guard Set(parts.map(\.invoice)).count == parts.count else {
+            throw Refusal(ERPCode.userError, "One invoice is settled twice.")
+        }
+        let write = try self.world.decideApply(credit, parts)
         return (write.facts, self.made("ARPYMT", write))
     }
 

@@ -68,8 +68,8 @@ extension SandboxWorld {
     }
 
     private func credits(of invoice: String) -> [EarlierCredit] {
-        self.live(.billing, .creditMemo).compactMap(\.credit).filter { $0.invoice == invoice }.flatMap { credit in
-            credit.lines.map {
+        self.live(.billing, .creditMemo).compactMap(\.credit).flatMap { credit in
+            credit.lines.filter { credit.invoice(of: $0) == invoice }.map {
                 EarlierCredit(
                     document: credit.number,
                     line: $0.corrects,

@@ -18,7 +18,7 @@ package struct Catalog: Sendable {
     package let items = ["SEAT": 501, "ONBOARD": 502, "SUPPORT-PLUS": 503]
     package let currencies = ["EUR": 901, "USD": 902]
     package let subsidiaries = ["northwind-de": 1, "northwind-us": 2]
-    package let taxCodes = ["DE-19": 601, "US-0": 602, "FR-20": 603]
+    package let taxCodes = ["DE-19": 601, "US-0": 602, "FR-20": 603, "DE-7": 604]
     package let terms = ["net-30": 701, "net-14": 702, "net-60": 703]
     private static let cash = 805
     /// The ERP's internal id of each account; invoices are posted to `receivable`.
@@ -41,7 +41,7 @@ package struct Catalog: Sendable {
     /// Percent of tax for each tax code.
     ///
     /// Whole numbers, because a rate in floating point would not round as booked.
-    package let taxPercent = ["DE-19": 19, "US-0": 0, "FR-20": 20]
+    package let taxPercent = ["DE-19": 19, "DE-7": 7, "US-0": 0, "FR-20": 20]
     /// Days until an invoice is due.
     package let termDays = ["net-30": 30, "net-14": 14, "net-60": 60]
 
@@ -90,7 +90,7 @@ extension Catalog {
             )
         }
         try self.require(order.legalEntity, in: self.subsidiaries, code: "unknown-legal-entity", "legal entity")
-        try self.require(order.taxCode, in: self.taxCodes, code: "unknown-tax-code", "tax code")
+        for code in order.taxCodes { try self.require(code, in: self.taxCodes, code: "unknown-tax-code", "tax code") }
         try self.require(order.terms, in: self.terms, code: "unknown-terms", "payment terms")
     }
 

@@ -20,6 +20,9 @@ extension SandboxWorld {
         let (net, tax) = try Self.totals(of: record)
         let total = try Self.sum(net, tax)
         guard total.minorUnits > 0 else { throw Refusal(ERPCode.userError, "A credit of \(total) credits nothing.") }
+        guard Set(record.applications.map(\.invoice)).count == record.applications.count else {
+            throw Refusal(ERPCode.userError, "Credit memo \(number) is applied to one invoice twice.")
+        }
         var applied = Money.zero(total.currency)
         for application in record.applications {
             try self.requireOpenBalance(of: application.invoice, covers: application.amount)

@@ -19,15 +19,17 @@ extension SandboxWorld {
 }
 
 extension SandboxWorld {
-    /// Settles part of an invoice by what is open of a credit; the ledger does not see it.
-    func decideApply(_ credit: Document, to invoice: String, _ amount: Money) throws(Refusal) -> Write {
-        try self.requireOpenBalance(of: invoice, covers: amount)
-        let open = try self.openCredit(credit)
-        guard amount.minorUnits <= open.minorUnits else {
-            throw Refusal(ERPCode.userError, "Applied \(amount) is more than is open of the credit: \(open).")
-        }
+    /// Settles parts of invoices by what is open of a credit; the ledger does not see it.
+    func decideApply(_ credit: Document, _ parts: [ERPRecord.Application]) throws(Refusal) -> Write {
         var credit = credit
-        credit.record?.applications.append(.init(invoice: invoice, amount: amount))
+        for part in parts {
+            try self.requireOpenBalance(of: part.invoice, covers: part.amount)
+            let open = try self.openCredit(credit)
+            guard part.amount.minorUnits <= open.minorUnits else {
+                throw Refusal(ERPCode.userError, "Applied \(part.amount) is more than is open of the credit: \(open).")
+            }
+            credit.record?.applications.append(part)
+        }
         return Write(facts: [.document(credit)], internalID: credit.internalID)
     }
 

@@ -5,32 +5,44 @@ extension IntacctAdapter {
     /// Two writes, as the application needs the credit's own key: each is looked for before it is made.
     func postCredit(_ credit: CreditMemo, _ asking: IntacctAsking) async throws(Failure) -> RevenueReply {
         let create = try IntacctFunction.createAdjustment(credit, self.settings)
-        let found = try await self.read(
-            IntacctQuery(.adjustment, credit.number),
-            IntacctQuery(.invoice, credit.invoice),
-            asking: asking
-        )
-        guard let invoice = found.last ?? nil else { throw asking.refused("there is no invoice \(credit.invoice).") }
-        let document = try self.recordNumber(invoice, credit.invoice, asking)
-        let existing = found.first ?? nil
+        try credit.requireApplicable("Sage Intacct", asking.phrase)
+        let (existing, invoices) = try await self.standing(credit, asking)
         if let existing, self.isApplied(credit, existing) { return RevenueReply(reference: existing["RECORDNO"]) }
         let reply =
             if let existing { RevenueReply(reference: existing["RECORDNO"]) } else {
                 try await self.write(create, asking: asking)
             }
-        guard credit.applied.minorUnits > 0 else { return reply }
+        guard !invoices.isEmpty else { return reply }
         do throws(Failure) {
             guard let key = reply.reference else { throw .inDoubt("the credit's RECORDNO is not known") }
-            let apply = try IntacctFunction.apply(credit, adjustment: key, invoice: document, self.settings)
+            let apply = try IntacctFunction.apply(credit, adjustment: key, to: invoices, self.settings)
             let applying = IntacctAsking(asking.phrase, IdempotencyKey(rawValue: "\(asking.key)/apply"))
             _ = try await self.write(apply, asking: applying)
         } catch {
             // The credit stands, so that no failure from here on has done nothing.
             throw .inDoubt(
-                "Credit \(credit.number) is posted, and is not applied to \(credit.invoice). \(error.reason)"
+                "Credit \(credit.number) is posted, and is not applied to "
+                    + "\(credit.applications.map(\.invoice).joined(separator: ", ")). \(error.reason)"
             )
         }
         return reply
+    }
+
+    /// The credit where it was posted already, and the keys of the invoices that it settles.
+    private func standing(
+        _ credit: CreditMemo,
+        _ asking: IntacctAsking
+    ) async throws(Failure) -> (credit: IntacctRecord?, invoices: [(key: String, amount: Money)]) {
+        let named = credit.applications.isEmpty ? [credit.invoice] : credit.applications.map(\.invoice)
+        let queries = [IntacctQuery(.adjustment, credit.number)] + named.map { IntacctQuery(.invoice, $0) }
+        let found = try await self.read(all: queries, asking: asking)
+        var keys: [String] = []
+        for (number, record) in zip(named, found.dropFirst()) {
+            guard let record else { throw asking.refused("there is no invoice \(number).") }
+            keys.append(try self.recordNumber(record, number, asking))
+        }
+        let invoices = zip(keys, credit.applications).map { (key: $0, amount: $1.amount) }
+        return (found.first ?? nil, invoices)
     }
 
     func foundCredit(_ credit: CreditMemo, _ asking: IntacctAsking) async throws(Failure) -> RevenueReply? {
@@ -42,11 +54,11 @@ extension IntacctAdapter {
 
     /// Whether no more of the credit is open than is to stay open.
     private func isApplied(_ credit: CreditMemo, _ record: IntacctRecord) -> Bool {
-        if credit.applied.minorUnits == 0 { return true }
-        guard let text = record["TRX_TOTALDUE"], let open = try? Money(decimal: text, credit.total.currency) else {
-            return false
-        }
-        return open.minorUnits.magnitude <= max(0, credit.total.minorUnits - credit.applied.minorUnits).magnitude
+        if credit.applications.isEmpty { return true }
+        guard let text = record["TRX_TOTALDUE"], let open = try? Money(decimal: text, credit.total.currency),
+            let kept = try? credit.total.subtracting(credit.applied)
+        else { return false }
+        return open.minorUnits.magnitude <= max(0, kept.minorUnits).magnitude
     }
 
     /// Takes the application back, then the credit: the gateway has no reversing entry for an adjustment.

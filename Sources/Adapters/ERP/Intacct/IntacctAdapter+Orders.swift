@@ -7,10 +7,10 @@ extension IntacctAdapter {
         let items = order.lines.map { (Mappings.Table.items, $0.item) }
         try self.mappings.require(
             [
-                (.entities, order.legalEntity), (.taxCodes, order.taxCode), (.terms, order.terms),
+                (.entities, order.legalEntity), (.terms, order.terms),
                 (.accounts, "receivable"), (.accounts, "revenue"), (.accounts, "deferred-revenue"),
                 (.accounts, "bank"),
-            ] + items
+            ] + order.taxCodes.map { (.taxCodes, $0) } + items
         )
         let customer = try await self.found(.customer, order.account.id, asking)
         if let parent = order.account.parent { _ = try await self.found(.customer, parent, asking) }

@@ -102,8 +102,12 @@ extension IntacctAdapter {
     /// An order's name there: its type and our number.
     func docID(_ order: String) -> String { "\(self.settings.orderType)-\(order)" }
 
-    /// Reads ahead of a write: nothing has been written by then, so a lost answer only means “later”.
     func read(_ queries: IntacctQuery..., asking: IntacctAsking) async throws(Failure) -> [IntacctRecord?] {
+        try await self.read(all: queries, asking: asking)
+    }
+
+    /// Reads ahead of a write: nothing has been written by then, so a lost answer only means “later”.
+    func read(all queries: [IntacctQuery], asking: IntacctAsking) async throws(Failure) -> [IntacctRecord?] {
         let found: [[IntacctRecord]]
         do throws(Failure) {
             found = try await self.client.read(queries, toward: asking.phrase)
@@ -118,8 +122,7 @@ extension IntacctAdapter {
     }
 
     func read(_ query: IntacctQuery, asking: IntacctAsking) async throws(Failure) -> IntacctRecord? {
-        let queries: [IntacctRecord?] = try await self.read(query, asking: asking)
-        return queries.first ?? nil
+        try await self.read(all: [query], asking: asking).first ?? nil
     }
 
     /// Two documents under one number of ours are a finding for a person, not a choice for a program.

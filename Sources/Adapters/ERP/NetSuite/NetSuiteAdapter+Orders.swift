@@ -8,9 +8,8 @@ extension NetSuiteAdapter {
         let items = order.lines.map { (Mappings.Table.items, $0.item) }
         try self.mappings.require(
             [
-                (.entities, order.legalEntity), (.taxCodes, order.taxCode), (.terms, order.terms),
-                (.accounts, "receivable"),
-            ] + items
+                (.entities, order.legalEntity), (.terms, order.terms), (.accounts, "receivable"),
+            ] + order.taxCodes.map { (.taxCodes, $0) } + items
         )
         let customer = try await self.found(.customer, order.account.id, asked)
         if let parent = order.account.parent { _ = try await self.found(.customer, parent, asked) }

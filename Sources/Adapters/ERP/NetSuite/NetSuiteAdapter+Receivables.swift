@@ -16,21 +16,18 @@ extension NetSuiteAdapter {
     func postCredit(_ credit: CreditMemo, _ asked: String) async throws(Failure) -> RevenueReply {
         let items = credit.lines.map { (Mappings.Table.items, $0.item) }
         try self.mappings.require(
-            [(.entities, credit.legalEntity), (.taxCodes, credit.taxCode), (.accounts, "receivable")] + items
+            [(.entities, credit.legalEntity), (.accounts, "receivable")]
+                + credit.taxCodes.map { (.taxCodes, $0) } + items
         )
-        guard credit.applied.currency == credit.total.currency,
-            (0...max(0, credit.total.minorUnits)).contains(credit.applied.minorUnits)
-        else {
-            throw .rejected(
-                "NetSuite was not asked to \(asked): \(credit.applied) cannot be applied of \(credit.total)."
-            )
-        }
+        try credit.requireApplicable("NetSuite", asked)
         if let done = try await self.documentBeforeWriting(.creditMemo, credit.number, asked) {
             return RevenueReply(reference: done.internalID)
         }
-        let isApplied = credit.applied.minorUnits > 0
-        let document = isApplied ? try await self.invoiceID(credit.invoice, asked) : nil
-        return try await self.write(.credit(credit, document: document, self.mappings), asked)
+        var invoices: [(id: String, amount: Money)] = []
+        for part in credit.applications {
+            invoices.append((try await self.invoiceID(part.invoice, asked), part.amount))
+        }
+        return try await self.write(.credit(credit, applying: invoices, self.mappings), asked)
     }
 
     /// An invoice that is paid, credited or in a closed period stays: then only a credit memo takes it back.

@@ -7,9 +7,8 @@ extension SAPAdapter {
         let items = order.lines.map { (Mappings.Table.items, $0.item) }
         try self.client.settings.mappings.require(
             [
-                (.entities, order.legalEntity), (.taxCodes, order.taxCode), (.terms, order.terms),
-                (.accounts, "revenue"), (.accounts, "tax"),
-            ] + items
+                (.entities, order.legalEntity), (.terms, order.terms), (.accounts, "revenue"), (.accounts, "tax"),
+            ] + order.taxCodes.map { (.taxCodes, $0) } + items
         )
         let number = try self.client.settings.customer(order.account.id)
         let plain = String(number.drop { $0 == "0" })

@@ -23,7 +23,7 @@ extension SAPAdapter {
         let posting = SAPPosting.reversal(reversal, of: entry)
         let function = try posting.function()
         if let done = try await books.entry(posting) { return RevenueReply(reference: done.number) }
-        if let item = try await books.item(of: entry), !item.clearedBy.isEmpty {
+        if let item = try await books.items(of: entry).first(where: { !$0.clearedBy.isEmpty }) {
             throw .rejected(
                 "SAP was asked to \(books.asked): document \(entry.number) is cleared by \(item.clearedBy). "
                     + "Take the payment back first."

@@ -57,9 +57,12 @@ struct SAPBooks: Sendable {
 
     /// The customer's item of a document, when it has exactly one.
     func item(of entry: SAPEntry) async throws(Failure) -> SAPItem? {
-        let items = try await self.read(.items(of: entry))
+        let items = try await self.items(of: entry)
         return items.count == 1 ? items.first : nil
     }
+
+    /// The customer's items of a document: a credit has one for each invoice that it settles.
+    func items(of entry: SAPEntry) async throws(Failure) -> [SAPItem] { try await self.read(.items(of: entry)) }
 
     /// The customer's items of other documents that this one clears.
     func items(clearedBy entry: SAPEntry) async throws(Failure) -> [SAPItem] {

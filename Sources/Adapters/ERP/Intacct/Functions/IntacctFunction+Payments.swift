@@ -37,20 +37,27 @@ extension IntacctFunction {
         return Element.text("undepfundsacct", source)
     }
 
-    /// Settles part of an invoice by a credit; a payment without money, under the credit's number.
+    /// Settles parts of invoices by a credit; a payment without money, under the credit's number.
+    ///
+    /// `invoices` are their keys there, with what each one is settled by.
     static func apply(
         _ credit: CreditMemo,
         adjustment: String,
-        invoice: String,
+        to invoices: [(key: String, amount: Money)],
         _ settings: IntacctSettings
     ) throws(Failure) -> Self {
-        let detail = Element.element(
-            "ARPYMTDETAIL",
-            [
-                Element.text("RECORDKEY", invoice), Element.text("ADJUSTMENTKEY", adjustment),
-                try Element.money("TRX_ADJUSTMENTAMOUNT", credit.applied),
-            ]
-        )
+        var details: [XMLOutput] = []
+        for invoice in invoices {
+            details.append(
+                Element.element(
+                    "ARPYMTDETAIL",
+                    [
+                        Element.text("RECORDKEY", invoice.key), Element.text("ADJUSTMENTKEY", adjustment),
+                        try Element.money("TRX_ADJUSTMENTAMOUNT", invoice.amount),
+                    ]
+                )
+            )
+        }
         let payment = Element.element(
             "ARPYMT",
             [
@@ -59,7 +66,7 @@ extension IntacctFunction {
                 Element.text("CUSTOMERID", credit.account.id), Element.text("DOCNUMBER", credit.number),
                 Element.usDate("RECEIPTDATE", credit.issuedOn),
                 settings.mappings.currencies[credit.total.currency.code].map { Element.text("CURRENCY", $0) },
-                Element.element("ARPYMTDETAILS", [detail]),
+                Element.element("ARPYMTDETAILS", details),
             ]
         )
         return Self("create", "ARPYMT \(credit.number)", [payment])

@@ -47,7 +47,7 @@ extension IntacctFunction {
                 // Theirs is the last day of service, ours the day after it.
                 Element.date("revrecenddate", line.until.adding(days: -1)),
                 Element.text("itemid", try mappings.id(.items, line.item)),
-                try self.tax(line.tax, code: invoice.taxCode, settings),
+                try self.tax(line.tax, code: invoice.taxCode(of: line), settings),
             ]
         )
     }
@@ -85,7 +85,7 @@ extension IntacctFunction {
                 Element.text("locationid", try mappings.id(.entities, credit.legalEntity)),
                 mappings.customFields["obligation"].map { Element.custom($0, line.obligation) },
                 Element.text("itemid", try mappings.id(.items, line.item)),
-                try self.tax(line.tax.opposite, code: credit.taxCode, settings),
+                try self.tax(line.tax.opposite, code: credit.taxCode(of: line), settings),
             ]
         )
     }

@@ -6,16 +6,20 @@ internal import XML
 extension NetSuiteRecord {
     /// What is taken back of an invoice; its amounts are positive, as the kind of the document says the rest.
     ///
-    /// `document` is the invoice's internal id, by which alone an application can name it; without one nothing is
-    /// applied, and the credit stays open.
-    static func credit(_ credit: CreditMemo, document: String?, _ mappings: Mappings) throws(Failure) -> Self {
+    /// `invoices` are the internal ids of those that it settles, by which alone an application can name them; without
+    /// any nothing is applied, and the credit stays open.
+    static func credit(
+        _ credit: CreditMemo,
+        applying invoices: [(id: String, amount: Money)],
+        _ mappings: Mappings
+    ) throws(Failure) -> Self {
         let kind = RecordKind.creditMemo
         var lines: [XMLOutput] = []
         for line in credit.lines { lines.append(try self.creditLine(line, of: credit, mappings)) }
-        let apply = document.map { document in
+        let applies = invoices.map { invoice in
             kind.line(
                 "apply",
-                [kind.text("apply", "true"), kind.text("doc", document), kind.money("amount", credit.applied)]
+                [kind.text("apply", "true"), kind.text("doc", invoice.id), kind.money("amount", invoice.amount)]
             )
         }
         return Self(
@@ -30,7 +34,7 @@ extension NetSuiteRecord {
                 kind.text("memo", credit.reason),
                 kind.reference("account", internalID: try mappings.id(.accounts, "receivable")),
                 kind.list("itemList", lines),
-                apply.map { kind.list("applyList", [$0]) },
+                applies.isEmpty ? nil : kind.list("applyList", applies),
             ]
         )
     }
@@ -49,11 +53,11 @@ extension NetSuiteRecord {
                 kind.text("description", line.description),
                 kind.money("rate", line.amount),
                 kind.money("amount", line.amount),
-                kind.reference("taxCode", internalID: try mappings.id(.taxCodes, credit.taxCode)),
+                kind.reference("taxCode", internalID: try mappings.id(.taxCodes, credit.taxCode(of: line))),
                 kind.money("tax1Amt", line.tax),
                 kind.custom([
                     CustomField(mappings.customFields["obligation"], line.obligation),
-                    CustomField(mappings.customFields["corrects"], "\(credit.invoice):\(line.corrects)"),
+                    CustomField(mappings.customFields["corrects"], "\(credit.invoice(of: line)):\(line.corrects)"),
                 ]),
             ]
         )

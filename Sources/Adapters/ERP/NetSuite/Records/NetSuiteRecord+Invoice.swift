@@ -8,7 +8,7 @@ extension NetSuiteRecord {
     static func invoice(_ invoice: Invoice, _ mappings: Mappings) throws(Failure) -> Self {
         let kind = RecordKind.invoice
         var lines: [XMLOutput] = []
-        for line in invoice.lines { lines.append(try self.invoiceLine(line, taxCode: invoice.taxCode, mappings)) }
+        for line in invoice.lines { lines.append(try self.invoiceLine(line, of: invoice, mappings)) }
         let currency = mappings.currencies[invoice.total.currency.code]
         return Self(
             kind,
@@ -30,7 +30,7 @@ extension NetSuiteRecord {
 
     private static func invoiceLine(
         _ line: InvoiceLine,
-        taxCode: String,
+        of invoice: Invoice,
         _ mappings: Mappings
     ) throws(Failure) -> XMLOutput {
         let kind = RecordKind.invoice
@@ -46,7 +46,7 @@ extension NetSuiteRecord {
                 // Theirs is the last day of service, ours the day after it.
                 kind.date("revRecEndDate", line.until.adding(days: -1)),
                 kind.money("tax1Amt", line.tax),
-                kind.reference("taxCode", internalID: try mappings.id(.taxCodes, taxCode)),
+                kind.reference("taxCode", internalID: try mappings.id(.taxCodes, invoice.taxCode(of: line))),
                 kind.custom([
                     CustomField(mappings.customFields["obligation"], line.obligation),
                     CustomField(mappings.customFields["corrects"], line.corrects),

@@ -17,11 +17,12 @@ extension SAPPosting {
         )
         var lines = [customer]
         for line in invoice.lines {
-            lines.append(
-                try self.revenue(line.amount.negated, line.description, invoice.number, invoice.taxCode, settings)
-            )
+            let code = invoice.taxCode(of: line)
+            lines.append(try self.revenue(line.amount.negated, line.description, invoice.number, code, settings))
         }
-        lines += try self.tax(invoice.tax.negated, invoice.number, invoice.taxCode, settings)
+        for (code, tax) in try self.taxes(of: invoice, invoice.lines.map(\.tax), invoice.tax) {
+            lines += try self.tax(tax.negated, invoice.number, code, settings)
+        }
         return Self(
             company: try mappings.id(.entities, invoice.legalEntity),
             type: .invoice,
@@ -32,19 +33,34 @@ extension SAPPosting {
         )
     }
 
-    /// The customer's credit, assigned to the invoice that it corrects; open until the ledger clears the two.
+    /// The customer's credit: an item for each invoice that it settles, assigned to it, and one for the rest.
+    ///
+    /// They are open until the ledger clears them with the invoices.
     static func credit(_ credit: CreditMemo, _ settings: SAPSettings) throws(Failure) -> Self {
-        let customer = Line(
-            account: .customer(try settings.customer(credit.account.id), terms: nil, from: credit.issuedOn),
-            amount: credit.total.negated,
-            text: "Credit \(credit.number) for \(credit.invoice): \(credit.reason)",
-            assignment: credit.invoice
+        try credit.requireApplicable("SAP", "post credit \(credit.number)")
+        var rest = credit.total.minorUnits
+        for part in credit.applications { rest -= part.amount.minorUnits }
+        let kept = CreditSettlement(invoice: credit.invoice, amount: Money(minorUnits: rest, credit.total.currency))
+        let account = Line.Account.customer(
+            try settings.customer(credit.account.id),
+            terms: nil,
+            from: credit.issuedOn
         )
-        var lines = [customer]
-        for line in credit.lines {
-            lines.append(try self.revenue(line.amount, line.description, credit.invoice, credit.taxCode, settings))
+        var lines = (credit.applications + (rest == 0 ? [] : [kept])).map { part in
+            Line(
+                account: account,
+                amount: part.amount.negated,
+                text: "Credit \(credit.number) for \(part.invoice): \(credit.reason)",
+                assignment: part.invoice
+            )
         }
-        lines += try self.tax(credit.tax, credit.invoice, credit.taxCode, settings)
+        for line in credit.lines {
+            let (invoice, code) = (credit.invoice(of: line), credit.taxCode(of: line))
+            lines.append(try self.revenue(line.amount, line.description, invoice, code, settings))
+        }
+        for (code, tax) in try self.taxes(of: credit, credit.lines.map(\.tax), credit.tax) {
+            lines += try self.tax(tax, credit.invoice, code, settings)
+        }
         return Self(
             company: try settings.mappings.id(.entities, credit.legalEntity),
             type: .credit,
@@ -97,6 +113,27 @@ extension SAPPosting {
                 )
             }
         )
+    }
+
+    /// What comes to each tax code, in the order of the lines; with one code the document's own sum.
+    private static func taxes<Document: TaxedDocument>(
+        of document: Document,
+        _ amounts: [Money],
+        _ whole: Money
+    ) throws(Failure) -> [(code: String, amount: Money)] {
+        var taxes: [(code: String, amount: Money)] = []
+        for (line, amount) in zip(document.lines, amounts) {
+            let code = document.taxCode(of: line)
+            guard let place = taxes.firstIndex(where: { $0.code == code }) else {
+                taxes.append((code, amount))
+                continue
+            }
+            do { taxes[place].amount = try taxes[place].amount.adding(amount) } catch {
+                throw .rejected("SAP was not asked: the tax of \(code) cannot be added up. \(error)")
+            }
+        }
+        if taxes.count < 2 { return [(taxes.first?.code ?? document.taxCode, whole)] }
+        return taxes
     }
 
     private static func revenue(
