@@ -9,6 +9,8 @@ package struct Fixture: Sendable {
     package let terms: String
     package let simulation: AmendmentSimulation
     package let expectation: Expectation?
+    /// Where each amendment of the stack stands: `file.yaml:14`.
+    package private(set) var places: [String: String] = [:]
 
     package static let usualTerms = "net-30"
 
@@ -23,9 +25,31 @@ package struct Fixture: Sendable {
     /// - Throws: `FileProblems` with everything that somebody must correct.
     private static func parse(_ field: Field, asOf: LocalDate?) throws(FileProblems) -> Self {
         var reader = FixtureReader(asOf: asOf)
-        let fixture = reader.fixture(field)
-        guard let fixture, reader.problems.found.isEmpty else { throw reader.problems }
+        let read = reader.fixture(field)
+        guard var fixture = read, reader.problems.found.isEmpty else { throw reader.problems }
+        let lines = field.lines
+        for (index, amendment) in fixture.simulation.scenario.stack.enumerated() {
+            fixture.places[amendment.id] = lines["amendments[\(index)].id"].map { "\(field.file):\($0)" }
+        }
         return fixture
+    }
+
+    /// The same stack with other names for its amendments, which are those of their documents too.
+    package func renaming(_ name: (String) -> String) -> Self {
+        let own = Set(self.simulation.scenario.stack.map(\.id))
+        var simulation = self.simulation
+        simulation.scenario.stack = simulation.scenario.stack.map { amendment in
+            var amendment = amendment
+            amendment.id = name(amendment.id)
+            amendment.reverses = amendment.reverses.map { own.contains($0) ? name($0) : $0 }
+            return amendment
+        }
+        return Self(
+            customer: self.customer,
+            terms: self.terms,
+            simulation: simulation,
+            expectation: self.expectation
+        )
     }
 
     package init(

@@ -19,11 +19,23 @@ extension FixtureReader {
             discount: self.discount(record.fields["discount"]),
             calendar: BillingCalendar(cycle: cycle, anchor: anchor, anchorDay: day),
             timing: self.choice(record.fields["due"], of: ["advance", "arrears"]) ?? .advance,
-            taxCode: self.text(record.fields["tax"]),
+            taxCode: self.taxCode(record.fields["tax"]),
             standalonePrice: self.amount(record.fields["standalone"])
         )
         let kind: ChargeKind? = self.choice(record.fields["kind"], of: ["recurring", "one-time", "usage"])
         return ContractLine(charge: charge, kind: kind ?? .recurring, from: from, until: until, terms: terms)
+    }
+
+    /// A code that no table knows would be a rate of nothing.
+    private mutating func taxCode(_ field: Field?) -> String? {
+        let known = self.taxCodes
+        return self.take(field) { field throws(FileProblem) in
+            let code = try field.text()
+            guard known.contains(code) else {
+                throw field.problem("“\(code)” has no rate; expected one of the codes under taxes")
+            }
+            return code
+        }
     }
 
     private mutating func day(_ field: Field?) -> Int? {

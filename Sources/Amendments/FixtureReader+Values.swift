@@ -59,7 +59,13 @@ extension FixtureReader {
         let currency = self.currency
         return self.take(field) { field throws(FileProblem) in
             let text = try field.text()
-            guard text.hasSuffix("%") else { return .amount(off: try FixtureReader.amount(field, currency)) }
+            guard text.hasSuffix("%") else {
+                let amount = try FixtureReader.amount(field, currency)
+                guard !amount.isNegative else {
+                    throw field.problem("“\(text)” is not a discount; expected an amount of 0.00 or more")
+                }
+                return .amount(off: amount)
+            }
             let digits = String(text.dropLast().filter { $0 != " " })
             guard let share = try? Ratio(RevenueModel.Decimal(digits)).divided(by: Ratio(whole: 100)),
                 share >= .zero, share <= .one

@@ -11,14 +11,7 @@ extension OperatorError {
         case let error as FileProblem: self.init(error)
         case let error as FileProblems: self.init(error)
         case let error as RuntimeError: self.init(error)
-        case let error as BillingError:
-            self.init(
-                .findings,
-                "the amendments are refused",
-                why: error.description,
-                money: "nothing was calculated, and nothing sent",
-                next: "correct the fixture and repeat the command"
-            )
+        case let error as BillingError: self.init(error, at: [:])
         case let error as Refusal:
             self.init(.failure, "the sandbox refused", why: error.description, next: "skald sandbox show")
         case let error as StateFileError:
@@ -30,6 +23,22 @@ extension OperatorError {
             )
         default: return nil
         }
+    }
+
+    /// What the rules refuse of a stack, with the place where each amendment stands.
+    init(_ error: BillingError, at places: [String: String]) {
+        let problems: [BillingProblem] = if case .refused(let found) = error { found } else { [] }
+        let lines = problems.map { problem in
+            (places[problem.place].map { "\($0): " } ?? "") + problem.description
+        }
+        let place = problems.lazy.compactMap { places[$0.place] }.first
+        self.init(
+            .findings,
+            "the amendments are refused",
+            why: lines.isEmpty ? error.description : lines.joined(separator: "\n         "),
+            money: "nothing was calculated, and nothing sent",
+            next: "correct \(place ?? "the fixture") and repeat the command"
+        )
     }
 
     /// Somebody, or the engine, was faster.

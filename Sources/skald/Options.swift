@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import SQLiteRuntime
 internal import SagaModel
+internal import Workflows
 
 /// How data leaves.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -56,7 +57,7 @@ struct Options: ParsableArguments {
 }
 
 extension SagaReader {
-    /// The saga that somebody means by this word; of an order, its newest generation.
+    /// The saga that somebody means by this word; of an order or an amendment, its newest generation.
     ///
     /// - Throws: `RuntimeError.chainBroken` when its history is not what was written: nothing may be said of it then.
     func saga(_ key: String) throws -> SagaReport {
@@ -65,14 +66,15 @@ extension SagaReader {
         return report
     }
 
-    private func newest(of order: String) throws -> SagaReport? {
-        let generations = try Launch.generations(of: order, self)
-        guard generations.count > 1, let newest = generations.last else { return nil }
-        let others = generations.dropLast().map { "\($0.id) (\($0.status.rawValue))" }
-        Terminal.note(
-            "skald: \(order) is generation \(generations.count) here; earlier: \(others.joined(separator: ", "))"
-        )
-        return newest
+    private func newest(of transaction: String) throws -> SagaReport? {
+        for workflow in [QuoteToCash().name, Amendment().name] {
+            let reports = try Generations(of: transaction, workflow, self).reports
+            guard reports.count > 1, let newest = reports.last else { continue }
+            let others = reports.dropLast().map { "\($0.id) (\($0.status.rawValue))" }.joined(separator: ", ")
+            Terminal.note("skald: \(transaction) is generation \(reports.count) here; earlier: \(others)")
+            return newest
+        }
+        return nil
     }
 
     /// The one whose own name it is; the others only know it.

@@ -65,6 +65,25 @@ struct BadFixtureTests {
                 "per: year", "per: year, tax: DE-19",
                 "lines[0].tax: “DE-19” has no rate; expected one of the codes under taxes"
             ),
+            ("until: 2027-01-01", "until: 9999-12-31", "f.yaml:4: until: 9999-12-31 is too far away; expected a year"),
+            (
+                "price: 120.00", "price: -120.00",
+                "f.yaml:7: lines[0].price: -120.00 is below zero; expected 0.00 or more"
+            ),
+            ("per: year", "per: year, discount: -5.00", "lines[0].discount: “-5.00” is not a discount"),
+            (
+                "{quantity: SEATS, to: 12}", "{add: {charge: BOOKS, price: 1.00, tax: DE-7}, with: SEATS}",
+                "f.yaml:12: amendments[0].changes[0].add.tax: “DE-7” has no rate; expected one of the codes"
+            ),
+            (
+                "amendments:", "  - {charge: SEATS, price: 1.00}\namendments:",
+                "f.yaml:8: lines[1]: SEATS is sold by an earlier line at that time; expected another name"
+            ),
+            (
+                "amendments:", "settled:\n  - {id: AMD-1, on: 2026-03-01, changes: [{cancel: all}]}\namendments:",
+                "f.yaml:11: amendments[0]: AMD-1 is the id of an earlier one; expected an id of its own"
+            ),
+            ("id: AMD-1", "id: AMD-1-G2", "f.yaml:9: amendments[0].id: “AMD-1-G2” ends like a second attempt"),
         ]
     )
     func says(_ good: String, _ bad: String, _ expected: String) throws {

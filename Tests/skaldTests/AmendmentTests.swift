@@ -5,8 +5,12 @@ import Testing
 @Suite("An amendment, from the command line")
 struct AmendmentTests {
     private let skald: CommandLineUnderTest
-    private let fixture = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../fixtures/amendments/acme-growth.yaml").standardizedFileURL.path
+    private let fixture = Self.fixture("acme-growth")
+
+    private static func fixture(_ name: String) -> String {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures/amendments/\(name).yaml")
+            .standardizedFileURL.path
+    }
 
     init() throws { self.skald = try CommandLineUnderTest() }
 
@@ -15,6 +19,15 @@ struct AmendmentTests {
         struct Entry: Decodable { let account: String, debit: String?, credit: String? }
         let journals: [Journal]
         let inputHash: String
+
+        /// By document: account and amount, debit positive.
+        var entries: [String: [String: String]] {
+            let shown = self.journals.map { journal in
+                let sides = journal.lines.map { ($0.account, $0.debit ?? "-\($0.credit ?? "")") }
+                return (journal.number, Dictionary(sides) { first, _ in first })
+            }
+            return Dictionary(shown) { first, _ in first }
+        }
     }
 
     private struct Listing: Decodable {
@@ -23,9 +36,9 @@ struct AmendmentTests {
     }
 
     /// The order is invoiced, as the fixture supposes, and the preview is at hand.
-    private func preview() throws -> Preview {
-        try self.skald.run("start", "quote-to-cash", "--order", CommandLineUnderTest.fixture("acme-seats"))
-        return try self.skald.run("simulate", "amendment", self.fixture, "-o", "json").json(Preview.self)
+    private func preview(_ fixture: String? = nil) throws -> Preview {
+        try self.skald.start()
+        return try self.skald.run("simulate", "amendment", fixture ?? self.fixture, "-o", "json").json(Preview.self)
     }
 
     private func amendments() throws -> [Listing.Saga] {
@@ -69,17 +82,28 @@ struct AmendmentTests {
         let sagas = try started.json(Listing.self).sagas
         #expect(sagas.map(\.id) == ["amendment/AMD-7", "amendment/AMD-8", "amendment/AMD-9"])
         #expect(sagas.allSatisfy { $0.status == "done" && $0.state == "settled" })
-        let shown = preview.journals.map { journal in
-            let sides = journal.lines.map { ($0.account, $0.debit ?? "-\($0.credit ?? "")") }
-            return (journal.number, Dictionary(sides) { first, _ in first })
-        }
         let posted = try self.books().filter { before[$0.key] == nil }
-        #expect(posted == Dictionary(shown) { first, _ in first })
+        #expect(posted == preview.entries)
         #expect(posted.count == 5)
         let counts = try self.skald.sandbox().counts
         #expect(counts.openBalances["AMD-7:1"] == "EUR 11688.09")
         #expect(counts.openBalances["AMD-9:1"] == "EUR 5997.60")
         #expect(counts.openBalances["INV-1001"] == "EUR 59500.00")
+        #expect(counts.isBalanced)
+        #expect(try self.skald.run("verify").status == 0)
+    }
+
+    @Test("settles several invoices by one credit in two tax codes, as it was previewed")
+    func severalInvoices() throws {
+        let file = Self.fixture("acme-cancel")
+        let preview = try self.preview(file)
+        let before = try self.books()
+        let started = try self.skald.run("start", "amendment", file, "--expect", preview.inputHash)
+        #expect(started.status == 0, "\(started.messages)")
+        #expect(try self.books().filter { before[$0.key] == nil } == preview.entries)
+        let counts = try self.skald.sandbox().counts
+        #expect(counts.openBalances["AMD-7:1"] == "EUR 0.00")
+        #expect(counts.openBalances["INV-1001"] == "EUR 5762.98")
         #expect(counts.isBalanced)
         #expect(try self.skald.run("verify").status == 0)
     }
@@ -133,6 +157,32 @@ struct AmendmentTests {
         let sandbox = try self.skald.sandbox()
         #expect(sandbox.live("billing", "amendment") == 0)
         #expect(sandbox.live("billing", "delta") == 0)
+    }
+
+    @Test("that was taken back begins again on request, under names of its own; what stands is left alone")
+    func again() throws {
+        let preview = try self.preview()
+        let before = try self.books()
+        #expect(try self.skald.run("start", "amendment", self.fixture, "--again").status == 5)
+        try self.skald.fault("erp.upsert.creditMemo=refuse*1")
+        let first = try self.skald.run("start", "amendment", self.fixture, "-o", "json")
+        #expect(try first.json(Listing.self).sagas.map(\.status) == ["done", "compensated", "compensated"])
+        let arguments = ["start", "amendment", self.fixture, "--again", "--expect", preview.inputHash, "-o", "json"]
+        let second = try self.skald.outcome(of: self.skald.process(arguments))
+        #expect(second.status == 0, "\(second.messages)")
+        let sagas = try second.json(Listing.self).sagas
+        #expect(sagas.map(\.id) == ["amendment/AMD-7", "amendment/AMD-8.g2", "amendment/AMD-9.g2"])
+        #expect(sagas.allSatisfy { $0.status == "done" })
+        let named = preview.entries.map { number, sides in
+            (number.replacing(/^AMD-[89]/) { "\($0.output)-G2" }, sides)
+        }
+        #expect(try self.books().filter { before[$0.key] == nil } == Dictionary(named) { first, _ in first })
+        #expect(try self.skald.run("show", "AMD-8").output.hasPrefix("amendment/AMD-8.g2"))
+        #expect(try self.skald.run("start", "amendment", self.fixture).status == 0)
+        let third = try self.skald.run("start", "amendment", self.fixture, "--again")
+        #expect(third.status == 4 && third.messages.contains("amendment/AMD-8.g2 is done"))
+        #expect(try self.amendments().count == 5)
+        #expect(try self.skald.run("verify").status == 0)
     }
 
     @Test("whose documents an ERP cannot be asked for is not started, and neither is one whose day has not come")

@@ -12,6 +12,9 @@ extension AmendmentFacts {
         PolicyFact("kind", .text, "What people call it: expand, downgrade, cancel.") {
             .text($0.amendment.kind.rawValue)
         },
+        PolicyFact("isAgain", .flag, "Whether it was compensated before and started again.") {
+            .flag($0.generation > 1)
+        },
         PolicyFact("effectiveOn", .date, "The day from which it holds.") {
             .date($0.amendment.effectiveOn.description)
         },

@@ -71,7 +71,7 @@ struct SimulateAmendment: ParsableCommand {
     func run() throws {
         let fixture = try Fixture.read(self.fixture, asOf: self.asOf.flatMap { LocalDate($0) })
         let policy = try Policies.sound(for: Amendment(), in: self.policies, [:])
-        let report = try AmendmentReport(fixture, fixture.simulation.run(), policy, failing: self.choice)
+        let report = try AmendmentReport(fixture, fixture.calculated(), policy, failing: self.choice)
         switch self.output {
         case .table: for line in AmendmentTable(report).lines { Terminal.say(line) }
         case .json: Terminal.say(try JSONText.pretty(report))

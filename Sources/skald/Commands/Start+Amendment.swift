@@ -6,10 +6,11 @@ internal import Workflows
 extension Start {
     /// One saga for each amendment of a fixture: what was simulated is what is sent.
     func startAmendments(_ file: String) async throws {
-        let start = try AmendmentStart(file, asOf: self.asOf.flatMap { LocalDate($0) })
+        let reader = try self.reader()
+        let start = try AmendmentStart(file, asOf: self.asOf.flatMap { LocalDate($0) }, reader, again: self.again)
         if let expect { try start.refuseDrift(from: expect) }
         try start.refuseUnready()
-        try start.refuseOthers(try? self.options.reader())
+        try start.refuseOthers(reader)
         try await Desk.with(self.options) { desk in
             for launch in start.launches {
                 switch try await desk.start(launch) {

@@ -12,8 +12,9 @@ struct Start: AsyncParsableCommand {
             skald start quote-to-cash --order ORDER
             skald start amendment FIXTURE --expect HASH
 
-            The same order, or the same amendment, again is the same saga. After a compensated order, --again begins \
-            the next generation. An amendment is carried out exactly as it was simulated: with --expect, only if its \
+            The same order, or the same amendment, again is the same saga. After one that was compensated, --again \
+            begins the next generation, whose documents have names of their own: Q-1042-G2, AMD-7-G2:1. Of a stack, \
+            only the amendments that were compensated begin again. An amendment is carried out exactly as it was simulated: with --expect, only if its \
             input is still the one that was previewed.
             """
     )
@@ -30,7 +31,7 @@ struct Start: AsyncParsableCommand {
     )
     var expect: String?
     @Option(help: "Of amendments: carry them out as of another day: 2026-11-21.") var asOf: String?
-    @Flag(help: "Begin the next generation of an order whose saga was compensated.") var again = false
+    @Flag(help: "Begin the next generation of an order or amendment that was compensated.") var again = false
     @Flag(help: "Only write it down; `skald run` moves it.") var noRun = false
     @OptionGroup var options: Options
 
@@ -74,9 +75,9 @@ struct Start: AsyncParsableCommand {
 
     /// Which attempt at the order is meant: the latest, or the one after it.
     private func generation(of order: String) throws -> Int {
-        let generations = try self.generations(of: order)
-        guard self.again else { return max(1, generations.count) }
-        guard let latest = generations.last else {
+        let generations = try Generations(of: order, QuoteToCash().name, self.reader())
+        guard self.again else { return generations.latest }
+        guard let latest = generations.reports.last else {
             throw OperatorError(
                 .notFound,
                 "order \(order) cannot be started again",
@@ -84,7 +85,7 @@ struct Start: AsyncParsableCommand {
                 next: "skald start \(self.workflow) --order \(self.order ?? order)"
             )
         }
-        guard latest.status == .compensated else {
+        guard generations.mayGoOn else {
             throw OperatorError(
                 .notAllowed,
                 "order \(order) cannot be started again",
@@ -93,15 +94,12 @@ struct Start: AsyncParsableCommand {
                 next: "skald show \(latest.id)"
             )
         }
-        return generations.count + 1
+        return generations.latest + 1
     }
 
-    private func generations(of order: String) throws -> [SagaReport] {
-        do {
-            return try Launch.generations(of: order, try self.options.reader())
-        } catch RuntimeError.notFound {
-            return []
-        }
+    /// What the file knows; nothing where there is none yet.
+    func reader() throws -> SagaReader? {
+        do { return try self.options.reader() } catch RuntimeError.notFound { return nil }
     }
 
     private func changed(_ id: SagaID) -> OperatorError {

@@ -13,11 +13,12 @@ struct AmendmentStart {
     /// One saga for each amendment that is due.
     let launches: [Launch<Amendment>]
 
-    init(_ file: String, asOf: LocalDate?) throws {
+    init(_ file: String, asOf: LocalDate?, _ reader: SagaReader?, again: Bool) throws {
         self.file = file
         self.fixture = try Fixture.read(file, asOf: asOf)
-        self.stack = try self.fixture.simulation.run()
-        self.launches = try self.fixture.facts(of: self.stack).map { Launch(Amendment(), $0.amendment.number, $0) }
+        self.stack = try self.fixture.calculated()
+        let generations = try Self.generations(of: self.fixture, file, reader, again: again)
+        self.launches = try Self.launches(self.fixture, self.stack, generations)
     }
 
     // MARK: - checks
@@ -109,6 +110,15 @@ struct AmendmentStart {
                 money: "nothing was sent for this file, the saga goes on as it was",
                 next: "skald show \(launch.id) -o json"
             )
+        }
+    }
+}
+
+extension Fixture {
+    /// - Throws: An error that says in which line each amendment stands that is refused.
+    func calculated() throws -> SimulatedStack {
+        do { return try self.simulation.run() } catch let error as BillingError {
+            throw OperatorError(error, at: self.places)
         }
     }
 }

@@ -25,24 +25,9 @@ struct Launch<Flow: Workflow<RevenueRequest>>: Sendable {
 extension Launch<QuoteToCash> {
     /// One attempt at an order.
     init(order: Order, generation: Int) {
-        let name = Self.name(of: order.id, generation)
+        let name = Generations.name(of: order.id, generation)
         var order = order
-        // New documents need new external ids: the old ones belong to what was taken back.
-        if generation > 1 { order.id += "-G\(generation)" }
+        order.id = Generations.document(of: order.id, generation)
         self.init(QuoteToCash(), name, OrderFacts(order: order, generation: generation))
-    }
-
-    private static func name(of order: String, _ generation: Int) -> String {
-        generation > 1 ? "\(order).g\(generation)" : order
-    }
-
-    /// Every attempt at an order, the first one first.
-    static func generations(of order: String, _ reader: SagaReader) throws -> [SagaReport] {
-        var reports: [SagaReport] = []
-        while true {
-            let id = "\(QuoteToCash().name)/\(Self.name(of: order, reports.count + 1))"
-            guard case .found(let report) = try reader.report(id), report.id.rawValue == id else { return reports }
-            reports.append(report)
-        }
     }
 }
