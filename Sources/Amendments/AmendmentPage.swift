@@ -14,15 +14,18 @@ package struct AmendmentPage {
             <h1>\(title)</h1><p>\(contract.currency.markup), simulated: nothing was sent.</p>
             <h2>Timeline</h2>\(AmendmentCharts(self.report).timeline)
             \(self.table(["Amendment", "Kind", "From", ""], self.amendments))
+            <h2>Contract</h2>\(self.table(["", "Charge", "From", "Until", "Quantity", "Price", "Per", ""], contract.terms))
             <h2>Lines</h2>\(self.table(["Amendment", "Charge", "From", "Until", "Days", "Net", "Tax", "How"], self.lines))
+            <h2>Documents</h2>\(self.table(["Document", "Kind", "Payer", "Posted", "Net", "Tax", "Total", ""], self.documents))
             <h2>Invoices</h2>\(self.table(["Document", "Open before", "Open after", "Offset", "Refund", "Disputed"], self.receivables))
             <h2>Journals</h2>\(self.table(["Journal", "Posted", "Dated by", "Account", "Debit", "Credit"], self.journals))
             <h2>Revenue</h2>\(AmendmentCharts(self.report).revenue)
-            \(self.table(["Amendment", "Treatment", "Paragraph", "Reason", "Catch-up"], self.treatments))
+            \(self.table(["Amendment", "Treatment"], self.treatments))
             \(self.table(["Amendment", "Period", "Before", "After", "Delta"], self.periods))
             <h2>Monthly recurring revenue</h2>\(AmendmentCharts(self.report).monthly)
             \(self.table(["", "Before", "After"], self.positions))
             <h2>Steps</h2>\(self.table(["Amendment", "State", "Step", "Kind", "System", "Document", "Amount", "Stopped by"], self.steps))
+            \(self.report.stepNotes.map { "<p>\($0.markup)</p>" }.joined())
             \(self.failures.isEmpty ? "" : "<h2>If a step fails</h2>" + self.table(["Amendment", "Step", "Fails", "Ends"], self.failures))
             <h2>Checks</h2><p>\(self.checks)</p><p class="hash">input \(self.report.inputHash)</p>
             </body></html>
@@ -71,26 +74,26 @@ extension AmendmentPage {
         }
     }
 
+    private var documents: [[String]] {
+        self.report.documents.map {
+            [$0.number, $0.kind, $0.payer, $0.postedOn, $0.net, $0.tax, $0.total, $0.words]
+        }
+    }
+
     private var receivables: [[String]] {
         self.report.receivables.map { [$0.document, $0.openBefore, $0.openAfter, $0.offset, $0.refund, $0.disputed] }
     }
 
     private var journals: [[String]] {
         self.report.journals.flatMap { journal in
-            let basis = journal.basis + (journal.originalPeriod.map { ", for \($0)" } ?? "")
-            return journal.lines.map { line in
-                [journal.number, journal.postedOn, basis, line.account, line.debit ?? "", line.credit ?? ""]
+            journal.lines.map { line in
+                [journal.number, journal.postedOn, journal.datedBy, line.account, line.debit ?? "", line.credit ?? ""]
             }
         }
     }
 
     private var treatments: [[String]] {
-        self.report.revenue.map { part in
-            [
-                part.amendment, part.treatment ?? "nothing to decide", part.paragraph ?? "", part.reason ?? "",
-                part.catchUp,
-            ]
-        }
+        self.report.revenue.map { [$0.amendment, $0.decision] }
     }
 
     private var periods: [[String]] {

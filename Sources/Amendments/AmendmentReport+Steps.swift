@@ -112,7 +112,8 @@ extension AmendmentReport.GatePart {
     /// `approval large-credit by finance: contract C-77, credit EUR 12000.00`.
     package var words: String {
         let who = self.owner.map { " by \($0)" } ?? ""
-        return "\(self.kind)\(self.name.map { " \($0)" } ?? "")\(who): \(self.reason ?? self.subject)"
+        let name = self.name.flatMap { $0 == self.kind ? nil : " \($0)" } ?? ""
+        return "\(self.kind)\(name)\(who): \(self.reason ?? self.subject)"
     }
 }
 

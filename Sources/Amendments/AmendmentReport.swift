@@ -7,6 +7,7 @@ package struct AmendmentReport: Encodable {
     package let schema = "skald.amendment/1"
     package let contract: ContractPart
     package let lines: [LinePart]
+    package let documents: [DocumentPart]
     package let receivables: [ReceivablePart]
     package let journals: [JournalPart]
     package let revenue: [RevenuePart]
@@ -29,6 +30,9 @@ package struct AmendmentReport: Encodable {
         self.lines = try stack.preview.outcomes.flatMap { outcome in
             try outcome.lines.map { try LinePart($0, outcome) }
         }
+        self.documents = stack.preview.outcomes.flatMap { outcome in
+            outcome.documents.map { DocumentPart($0, of: outcome.amendment) }
+        }
         self.receivables = stack.preview.effects.map(ReceivablePart.init)
         self.journals = stack.bookings.flatMap { booking in
             booking.journals.map { JournalPart($0, amendment: booking.amendment) }
@@ -44,7 +48,8 @@ package struct AmendmentReport: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, contract, lines, receivables, journals, revenue, metrics, steps, failures, findings, inputHash
+        case schema, contract, lines, documents, receivables, journals, revenue, metrics, steps, failures, findings
+        case inputHash
     }
 }
 

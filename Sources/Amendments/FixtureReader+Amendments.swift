@@ -83,7 +83,7 @@ extension FixtureReader {
         guard let charge = self.text(object), let value = record.fields["to"] else { return nil }
         switch verb {
         case "quantity": return self.quantity(value).map { .setQuantity(charge: charge, to: $0) }
-        case "price": return self.amount(value).map { .setPrice(charge: charge, to: $0) }
+        case "price": return self.price(value).map { .setPrice(charge: charge, to: $0) }
         case _:
             if (try? value.text()) == "none" { return .setDiscount(charge: charge, to: nil) }
             return self.discount(value).map { .setDiscount(charge: charge, to: $0) }
@@ -109,7 +109,7 @@ extension FixtureReader {
             return .ramp(charge: charge, steps: self.list(record.fields["steps"]) { $0.step($1) })
         case "cycle":
             let anchor = self.anchor(record.fields["anchored"])
-            guard let cycle = self.cycle(record.fields["to"]), let price = self.amount(record.fields["unitPrice"])
+            guard let cycle = self.cycle(record.fields["to"]), let price = self.price(record.fields["unitPrice"])
             else { return nil }
             return .setCycle(charge: charge, to: cycle, unitPrice: price, anchor: anchor)
         case _:
@@ -135,7 +135,7 @@ extension FixtureReader {
         guard let record = self.record(field, AmendmentShape.step), let from = self.date(record.fields["from"]) else {
             return nil
         }
-        let (quantity, price) = (self.quantity(record.fields["quantity"]), self.amount(record.fields["price"]))
+        let (quantity, price) = (self.quantity(record.fields["quantity"]), self.price(record.fields["price"]))
         return RampStep(from: from, quantity: quantity, unitPrice: price)
     }
 }

@@ -40,7 +40,7 @@ extension FixtureReader {
     mutating func pay(_ field: Field?, _ books: inout Books) {
         for (place, index) in self.invoices(field, books) {
             let open = (try? books.documents[index].open()) ?? .zero(self.currency)
-            let paid = (try? place.text()) == "all" ? open : self.amount(place)
+            let paid = (try? place.text()) == "all" ? open : self.price(place)
             guard let paid else { continue }
             guard !paid.isNegative, paid.minorUnits <= open.minorUnits else {
                 self.problems.add(place.problem("\(paid) cannot be paid; expected at most the open \(open)"))
@@ -53,7 +53,7 @@ extension FixtureReader {
     mutating func dispute(_ field: Field?, _ books: inout Books) {
         for (place, index) in self.invoices(field, books) {
             let open = (try? books.documents[index].open()) ?? .zero(self.currency)
-            guard let disputed = self.amount(place) else { continue }
+            guard let disputed = self.price(place) else { continue }
             guard !disputed.isNegative, disputed.minorUnits <= open.minorUnits else {
                 self.problems.add(place.problem("\(disputed) cannot be disputed; expected at most the open \(open)"))
                 continue

@@ -22,8 +22,8 @@ extension FixtureReader {
         }
     }
 
-    /// What is paid or charged; the other way round is a credit or a discount, and has a key of its own.
-    mutating func amount(_ field: Field?) -> Money? {
+    /// An amount of 0 or more: the other way round is a credit or a discount, and has a key of its own.
+    mutating func price(_ field: Field?) -> Money? {
         let currency = self.currency
         return self.take(field) { field throws(FileProblem) in
             let amount = try Self.amount(field, currency)

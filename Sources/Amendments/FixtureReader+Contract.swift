@@ -5,7 +5,7 @@ extension FixtureReader {
     mutating func line(_ field: Field, from start: LocalDate?) -> ContractLine? {
         guard let record = self.record(field, AmendmentShape.line) else { return nil }
         let charge = self.text(record.fields["charge"])
-        let price = self.amount(record.fields["price"])
+        let price = self.price(record.fields["price"])
         let from = self.date(record.fields["from"]) ?? start
         let until = self.date(record.fields["until"])
         let anchor = self.date(record.fields["anchor"]) ?? from
@@ -20,7 +20,7 @@ extension FixtureReader {
             calendar: BillingCalendar(cycle: cycle, anchor: anchor, anchorDay: day),
             timing: self.choice(record.fields["due"], of: ["advance", "arrears"]) ?? .advance,
             taxCode: self.taxCode(record.fields["tax"]),
-            standalonePrice: self.amount(record.fields["standalone"])
+            standalonePrice: self.price(record.fields["standalone"])
         )
         let kind: ChargeKind? = self.choice(record.fields["kind"], of: ["recurring", "one-time", "usage"])
         return ContractLine(charge: charge, kind: kind ?? .recurring, from: from, until: until, terms: terms)

@@ -31,6 +31,10 @@ struct PageTests {
             #expect(html.contains(">\(amount)<"))
         }
         for line in report.lines { #expect(html.contains(">\(line.net)<")) }
+        for document in report.documents { #expect(html.contains(">\(document.total)<")) }
+        for cell in report.contract.terms.joined() { #expect(html.contains(">\(cell)<")) }
+        #expect(html.contains("<td>5619.67 settles INV-1</td>"))
+        #expect(html.contains("<td>booking-date, as 2026-04 is closed</td>"))
         for step in report.steps { #expect(html.contains(">\(step.step)<")) }
         for failure in report.failures { #expect(html.contains(">\(failure.kind)<")) }
         #expect(html.contains("nets to zero"))

@@ -43,6 +43,14 @@ struct SimulateTests {
         #expect(outcome.status == 0)
         #expect(outcome.output.hasPrefix("Globex GmbH · C-77 · EUR · as of 2026-07-01 · simulated, nothing sent\n"))
         #expect(outcome.output.contains("✓ every reconciliation holds\n"))
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.contains { $0.contains(/before +SEATS +2026-01-01 +2027-01-01 +10 +1200.00 +year/) })
+        #expect(lines.contains { $0.contains(/after +SEATS +2026-06-16 +2027-01-01 +12 +1320.00 +year/) })
+        #expect(
+            lines.contains {
+                $0.contains(/AMD-3:1 +credit-memo +C-77 .* -2159.02 +\d.* settles AMD-2:1, .* settles INV-1/)
+            }
+        )
     }
 
     @Test("writes a page, and takes another day")

@@ -183,8 +183,9 @@ extension DeltaDocument {
             untaxed.append(line.charge)
         }
         guard !untaxed.isEmpty else { return [] }
+        let charges = untaxed.joined(separator: ", ")
         return [
-            "\(self.number): \(untaxed.joined(separator: ", ")) has no tax code, and the ERP wants one for each line; "
+            "\(self.number): there is no tax code for \(charges), and the ERP wants one on each line; "
                 + "set tax: CODE on the line in the fixture, also where the rate is 0."
         ]
     }

@@ -7,7 +7,8 @@ struct AmendmentTable {
     init(_ report: AmendmentReport) { self.report = report }
 
     var lines: [String] {
-        [self.title] + self.amendments + self.section("delta", self.deltas)
+        [self.title] + self.amendments + self.section("contract", self.contract)
+            + self.section("delta", self.deltas) + self.section("documents", self.documents)
             + self.section("invoices", self.receivables) + self.section("journals", self.journals)
             + self.section("revenue", self.revenue) + self.section("before and after", self.positions)
             + self.section("steps", self.steps) + self.section("failures", self.failures) + self.checks
@@ -30,6 +31,20 @@ struct AmendmentTable {
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
         lines.isEmpty ? [] : ["", title] + lines.map { "  \($0)" }
+    }
+
+    private var contract: [String] {
+        var table = Table(["", "CHARGE", "FROM", "UNTIL", "QUANTITY", "PRICE", "PER", ""])
+        for cells in self.report.contract.terms { table.add(cells) }
+        return table.lines
+    }
+
+    private var documents: [String] {
+        var table = Table(["DOCUMENT", "KIND", "PAYER", "POSTED", "NET", "TAX", "TOTAL", "BECOMES"])
+        for part in self.report.documents {
+            table.add([part.number, part.kind, part.payer, part.postedOn, part.net, part.tax, part.total, part.words])
+        }
+        return self.report.documents.isEmpty ? [] : table.lines
     }
 
     private var deltas: [String] {
@@ -56,9 +71,8 @@ struct AmendmentTable {
     private var journals: [String] {
         var table = Table(["JOURNAL", "POSTED", "PERIOD", "DATED BY", "ACCOUNT", "DEBIT", "CREDIT"])
         for journal in self.report.journals {
-            let meant = journal.originalPeriod.map { ", for \($0)" } ?? ""
             for (place, line) in journal.lines.enumerated() {
-                let head = [journal.number, journal.postedOn, journal.period, journal.basis + meant]
+                let head = [journal.number, journal.postedOn, journal.period, journal.datedBy]
                 table.add(
                     (place == 0 ? head : ["", "", "", ""]) + [line.account, line.debit ?? "", line.credit ?? ""]
                 )
@@ -69,20 +83,13 @@ struct AmendmentTable {
 
     private var revenue: [String] {
         self.report.revenue.flatMap { part in
-            var lines = ["\(part.amendment)  " + self.treatment(part)]
+            var lines = ["\(part.amendment)  \(part.decision)"]
             var table = Table(["PERIOD", "BEFORE", "AFTER", "DELTA"])
             let changed = part.periods.filter { $0.before != $0.after }
             for period in changed { table.add([period.period, period.before, period.after, period.delta]) }
             lines += changed.isEmpty ? ["  no period changes"] : table.lines.map { "  \($0)" }
             return lines
         }
-    }
-
-    private func treatment(_ part: AmendmentReport.RevenuePart) -> String {
-        guard let treatment = part.treatment, let paragraph = part.paragraph, let reason = part.reason else {
-            return "nothing to decide"
-        }
-        return "\(treatment), \(paragraph): \(reason); catch-up \(part.catchUp)"
     }
 
     private var positions: [String] {
@@ -99,7 +106,7 @@ struct AmendmentTable {
         table.add(["deferred revenue", before.deferred, after.deferred])
         table.add(["contract asset", before.contractAsset, after.contractAsset])
         return table.lines
-            + self.report.metrics.movements.map { "\($0.amendment)  \($0.kind) \($0.amount) of \($0.customer)" }
+            + self.report.metrics.movements.map { "\($0.amendment)  \($0.kind) \($0.amount) a month of \($0.customer)" }
     }
 
     private var steps: [String] {
@@ -111,7 +118,7 @@ struct AmendmentTable {
                 step.amount ?? "", gates,
             ])
         }
-        return self.report.steps.isEmpty ? [] : table.lines
+        return self.report.steps.isEmpty ? [] : table.lines + self.report.stepNotes
     }
 
     private var failures: [String] {

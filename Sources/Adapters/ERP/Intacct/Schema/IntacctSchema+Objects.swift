@@ -42,7 +42,7 @@ extension IntacctSchema {
             <xs:element name="RECEIPTDATE" type="usDate"/>
             <xs:element name="CURRENCY" type="name" minOccurs="0"/>
             <xs:element name="ARPYMTDETAILS"><xs:complexType><xs:sequence>
-              <xs:element name="ARPYMTDETAIL"><xs:complexType><xs:sequence>
+              <xs:element name="ARPYMTDETAIL" maxOccurs="unbounded"><xs:complexType><xs:sequence>
                 <xs:element name="RECORDKEY" type="recordno"/>
                 <xs:element name="ADJUSTMENTKEY" type="recordno"/>
                 <xs:element name="TRX_ADJUSTMENTAMOUNT" type="money"/>
