@@ -61,4 +61,45 @@ struct AmendmentPolicyTests {
         let scenario = try self.scenario(.cancel(charge: "plna"))
         #expect(throws: BillingError.self) { try scenario.preview() }
     }
+
+    @Test func `a downgrade without a credit costs nothing, and the rest of the credit is withheld`() throws {
+        var scenario = try self.scenario(.setPrice(charge: "plan", to: Money(minorUnits: 900_000, .euro)))
+        #expect(try scenario.preview().documents.map(\.total.decimal) == ["-1512.33"])
+        scenario.policy.cancelDisposition = [.skip]
+        let document = try #require(scenario.preview().documents.first)
+        #expect(document.lines.map(\.net.decimal) == ["-4536.99", "4536.99"])
+        #expect(document.lines.map { $0.withheld?.decimal } == ["1512.33", nil])
+        #expect(document.lines.first?.reason.hasSuffix("1512.33 of it, with tax, not granted by the policy") == true)
+        #expect(document.total.isZero && document.uses.isEmpty)
+    }
+
+    @Test func `what is withheld stays so when days before it are cut, and is given back with the days`() throws {
+        var scenario = try self.scenario(.cancel(charge: "plan"))
+        scenario.policy.cancelDisposition = [.skip]
+        let kept = try scenario.preview()
+        let cancel = try #require(scenario.stack.first)
+        let earlier = ContractAmendment(
+            id: "AMD-2",
+            effectiveOn: cancel.effectiveOn.adding(days: -31),
+            bookedOn: cancel.bookedOn,
+            sequence: 2,
+            changes: cancel.changes,
+            dispositions: [.credit]
+        )
+        let reversal = ContractAmendment(
+            id: "AMD-3",
+            effectiveOn: cancel.effectiveOn,
+            bookedOn: cancel.bookedOn,
+            sequence: 3,
+            changes: [],
+            reverses: cancel.id
+        )
+        (scenario.contract, scenario.books) = (kept.contract, kept.books)
+        scenario.stack = [earlier]
+        #expect(try scenario.preview().documents.map(\.total.decimal) == ["-1019.17"])
+        scenario.stack = [reversal]
+        let back = try #require(scenario.preview().documents.first)
+        #expect(back.lines.map(\.net.decimal) == ["-6049.32", "6049.32"])
+        #expect(back.lines.first?.reason == "6049.32 was withheld for 184 days that are billed again")
+    }
 }

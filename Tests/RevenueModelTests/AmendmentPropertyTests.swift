@@ -40,27 +40,31 @@ struct AmendmentPropertyTests {
     }
 
     @Test func `what is changed and reversed nets to nothing`() throws {
+        try self.forEachSeed { stack, numbers in try stack.leftWhenReversed { $0.shuffled(using: &numbers) } }
+    }
+
+    /// The last one first: what was withheld for a price that nobody has any more stays withheld.
+    @Test func `what is changed without a credit, and reversed with one, nets to nothing`() throws {
         try self.forEachSeed { stack, numbers in
-            let changed = try stack.oneByOne(stack.amendments)
-            let reversed = changed.contract.amendments.compactMap(\.reverses)
-            let targets = changed.contract.amendments.filter { $0.reverses == nil && !reversed.contains($0.id) }
-            var (contract, books, documents) = (changed.contract, changed.books, changed.documents)
-            for (index, target) in targets.shuffled(using: &numbers).enumerated() {
-                let reversal = ContractAmendment(
-                    id: "REV-\(index)",
-                    effectiveOn: target.effectiveOn,
-                    bookedOn: stack.asOf,
-                    sequence: 100 + index,
-                    changes: [],
-                    reverses: target.id
-                )
-                let preview = try stack.preview([reversal], contract, books)
-                (contract, books) = (preview.contract, preview.books)
-                documents += preview.documents
+            guard stack.amendments.allSatisfy({ $0.reverses == nil }) else { return nil }
+            var stack = stack
+            stack.policy.cancelDisposition = Bool.random(using: &numbers) ? [.skip] : [.offset, .skip]
+            return try stack.leftWhenReversed { $0.reversed() }
+        }
+    }
+
+    @Test func `where no credit is granted, nobody is charged for having less`() throws {
+        try self.forEachSeed { stack, _ in
+            var withheld = stack
+            withheld.policy.cancelDisposition = [.skip]
+            let (granted, kept) = (
+                try stack.preview(stack.amendments).documents, try withheld.preview(stack.amendments).documents
+            )
+            guard let first = granted.first, let own = kept.first(where: { $0.number == first.number }) else {
+                return nil
             }
-            let sum = try Money.sum(documents.map(\.net), in: .euro)
-            guard sum.isZero else { return "\(sum) is left" }
-            return try books.net() == stack.books.net() ? nil : "the books differ"
+            let wanted = try first.total.greatest(.zero(.euro))
+            return own.total == wanted ? nil : "\(own.number) comes to \(own.total), and not to \(wanted)"
         }
     }
 
@@ -120,5 +124,34 @@ struct AmendmentPropertyTests {
         order.enumerated().allSatisfy { index, amendment in
             amendment.reverses.map { target in order[..<index].contains { $0.id == target } } ?? true
         }
+    }
+}
+
+extension RandomStack {
+    /// Books everything, reverses it in an order, and says what of it is left.
+    fileprivate func leftWhenReversed(
+        _ order: ([ContractAmendment]) -> [ContractAmendment]
+    ) throws -> String? {
+        let changed = try self.oneByOne(self.amendments)
+        let reversed = changed.contract.amendments.compactMap(\.reverses)
+        let targets = changed.contract.amendments.filter { $0.reverses == nil && !reversed.contains($0.id) }
+        var (contract, books, documents) = (changed.contract, changed.books, changed.documents)
+        for (index, target) in order(targets).enumerated() {
+            let reversal = ContractAmendment(
+                id: "REV-\(index)",
+                effectiveOn: target.effectiveOn,
+                bookedOn: self.asOf,
+                sequence: 100 + index,
+                changes: [],
+                reverses: target.id,
+                dispositions: [.credit]
+            )
+            let preview = try self.preview([reversal], contract, books)
+            (contract, books) = (preview.contract, preview.books)
+            documents += preview.documents
+        }
+        let sum = try Money.sum(documents.map(\.net), in: .euro)
+        guard sum.isZero else { return "\(sum) is left" }
+        return try books.net() == self.books.net() ? nil : "the books differ"
     }
 }

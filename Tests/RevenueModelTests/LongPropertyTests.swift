@@ -52,6 +52,7 @@ extension RandomStack {
             contract: self.contract,
             books: self.books,
             taxes: self.taxes,
+            policy: self.policy,
             stack: self.amendments,
             asOf: self.asOf
         )

@@ -36,11 +36,10 @@ struct DocumentDrafting {
             return draft
         }
         return try BillingError.counting { () throws(MoneyError) in
-            if dispositions.first == .skip { return try self.draft(number, payer, Self.withheld(lines), posting) }
             var document = draft
             let settler = CreditSettler(books: books, policy: self.scenario.policy)
             document.uses = try settler.settle(draft.total.negated(), for: lines, payer: payer, dispositions)
-            return document
+            return try document.withholding()
         }
     }
 
@@ -70,17 +69,5 @@ struct DocumentDrafting {
         let reason =
             "\(draft.total) is to be paid, so that nothing is left to refund or offset; leave the disposition out."
         throw .refused([BillingProblem(.nothingToDispose, at: self.amendment.id, reason)])
-    }
-
-    /// Closes the time of credits that the policy does not grant.
-    private static func withheld(_ lines: [DeltaLine]) -> [DeltaLine] {
-        lines.map { line in
-            guard line.kind == .credit else { return line }
-            var line = line
-            line.reason += "; not granted by the policy"
-            line.net = .zero(line.net.currency)
-            line.taxes = []
-            return line
-        }
     }
 }

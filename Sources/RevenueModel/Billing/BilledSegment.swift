@@ -81,6 +81,8 @@ package struct SegmentCredit: Codable, Equatable, Sendable {
     package var tax: Money
     /// The amendment that caused it; `nil` when somebody adjusted by hand.
     package var amendment: String?
+    /// What the policy did not grant for these days; negative where that is given back.
+    package var withheld: Money?
 
     package init(document: String, time: Interval? = nil, net: Money, tax: Money, amendment: String? = nil) {
         self.document = document

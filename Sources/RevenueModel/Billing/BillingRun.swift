@@ -97,7 +97,7 @@ package struct BillingRun: Codable, Equatable, Sendable {
                     self.policy.cancelDisposition
                 )
             }
-            return document
+            return try document.withholding()
         }
     }
 }

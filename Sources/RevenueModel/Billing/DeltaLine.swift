@@ -22,8 +22,10 @@ package struct DeltaLine: Codable, Equatable, Sendable {
     package var corrects: String?
     /// The amendment that caused it; `nil` for a regular invoice.
     package var amendment: String?
-    /// Cents by which the line differs from its own ratio, because amendments were booked out of order.
+    /// Cents by which the line differs from its own ratio, because all days billed on its terms are rounded together.
     package var correction: Money?
+    /// What the policy did not grant of a credit, before tax; negative where that is given back later.
+    package var withheld: Money?
     package var terms: ChargeTerms?
     /// How the amount came about, for people.
     package var reason: String
@@ -39,16 +41,18 @@ package enum DeltaKind: String, Codable, Hashable, Sendable {
 }
 
 extension DeltaLine {
-    /// A sentence such as `12000.00 × 184/365 = 6049.32`.
+    /// A sentence such as `12000.00 × 184/365 days (actual/actual) = 6049.32`.
     mutating func explain() {
         let amount = self.kind == .credit ? "took back \(self.base.decimal)" : self.base.decimal
-        var text = "\(amount) × \(self.days)/\(self.of) days (\(self.method.rawValue)) = \(self.net.decimal)"
+        let own = self.correction.flatMap { try? self.net.subtracting($0) } ?? self.net
+        var text = "\(amount) × \(self.days)/\(self.of) days (\(self.method.rawValue)) = \(own.decimal)"
         if let cap = self.cap, (try? cap.isApplied()) == true {
             text +=
                 "; \(cap.computed.decimal) was computed, \(cap.taken.decimal) of \(cap.billed.decimal) is taken back already"
         }
         if let correction = self.correction, !correction.isZero {
-            text += "; \(correction.decimal) because it was booked out of order"
+            let cents = correction.isPositive ? "+\(correction.decimal)" : correction.decimal
+            text += "; \(cents), what stays billed on these terms is rounded together: \(self.net.decimal)"
         }
         self.reason = text
     }

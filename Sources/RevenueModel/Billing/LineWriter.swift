@@ -69,11 +69,23 @@ struct LineWriter {
             payer: segment.payer,
             corrects: segment.id,
             amendment: self.amendment,
-            correction: try correction?.negated(),
+            correction: correction,
             terms: segment.terms,
             reason: ""
         )
         line.explain()
+        return line
+    }
+}
+
+extension LineWriter {
+    /// Gives back what a policy withheld for days that are billed again.
+    func grant(_ amount: Money, withheld time: Interval, of segment: BilledSegment) throws(MoneyError) -> DeltaLine {
+        let natural = try segment.value(of: time, self.policy)
+        var line = try self.credit(time, of: segment, less: natural.cap.computed.subtracting(amount))
+        line.correction = nil
+        line.withheld = try amount.negated()
+        line.reason = "\(amount.decimal) was withheld for \(time.days) days that are billed again"
         return line
     }
 }
@@ -126,14 +138,14 @@ extension [BilledSegment] {
             return
         }
         guard let index = self.firstIndex(where: { $0.id == corrected }) else { return }
-        self[index].credits.append(
-            SegmentCredit(
-                document: document,
-                time: line.time,
-                net: try line.net.negated(),
-                tax: try line.tax().negated(),
-                amendment: line.amendment
-            )
+        var credit = SegmentCredit(
+            document: document,
+            time: line.time,
+            net: try line.net.negated(),
+            tax: try line.tax().negated(),
+            amendment: line.amendment
         )
+        credit.withheld = line.withheld
+        self[index].credits.append(credit)
     }
 }

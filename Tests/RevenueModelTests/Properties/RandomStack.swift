@@ -7,6 +7,8 @@ struct RandomStack {
     let books: Books
     let taxes: TaxTable
     let asOf: LocalDate
+    /// How it is billed and credited; the default rules, unless a test takes others.
+    var policy: BillingPolicy
     /// In the order in which they are booked, which is not the order in which they hold.
     let amendments: [ContractAmendment]
 
@@ -25,9 +27,25 @@ struct RandomStack {
             lines: lines
         )
         self.asOf = from.adding(days: .random(in: 0...250, using: &numbers))
-        let run = BillingRun(contract: self.contract, books: Books(), taxes: self.taxes, through: self.asOf)
+        self.policy = Self.policy(seed)
+        let run = BillingRun(
+            contract: self.contract,
+            books: Books(),
+            taxes: self.taxes,
+            policy: self.policy,
+            through: self.asOf
+        )
         self.books = try run.posted(number: "INV-1")
         self.amendments = Self.amendments(self.contract, self.asOf, &numbers)
+    }
+
+    /// Every fourth stack counts days, or rounds its shares, in another way than the usual one.
+    private static func policy(_ seed: UInt64) -> BillingPolicy {
+        var (policy, numbers) = (BillingPolicy(), RandomNumbers(seed: ~seed))
+        guard seed.isMultiple(of: 4) else { return policy }
+        policy.proration = ProrationMethod.allCases.randomElement(using: &numbers) ?? .actualOverActual
+        policy.precision = Bool.random(using: &numbers) ? .exact : .decimals(.random(in: 2...8, using: &numbers))
+        return policy
     }
 
     private static func line(_ charge: String, _ from: LocalDate, _ numbers: inout RandomNumbers) -> ContractLine {
@@ -123,6 +141,7 @@ extension RandomStack {
             contract: contract ?? self.contract,
             books: books ?? self.books,
             taxes: self.taxes,
+            policy: self.policy,
             stack: stack,
             asOf: self.asOf
         )
