@@ -18,7 +18,7 @@ build: prepare
 ## All tests.
 test: prepare
 	$(SWIFT) build --build-tests $(CHECKED)
-	$(SWIFT) test --skip-build
+	@sh .ci/test $(SWIFT)
 
 ## Kills, power losses, full disks: the real engine, its file and the systems, for twenty minutes or for an hour.
 faults: prepare

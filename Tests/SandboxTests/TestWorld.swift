@@ -48,6 +48,7 @@ struct TestWorld {
         headers: [String: String] = [:]
     ) async throws -> Answer {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(self.server.port)\(path)")))
+        request.timeoutInterval = 600
         request.httpMethod = method
         request.httpBody = body
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }

@@ -64,6 +64,7 @@ extension MockBank {
     ) async throws -> Data {
         guard let url = URL(string: self.url + path) else { throw Counterpart.Trouble(what: "\(path) is no address.") }
         var request = URLRequest(url: url)
+        request.timeoutInterval = 600
         request.httpMethod = method
         request.setValue(type, forHTTPHeaderField: "Content-Type")
         request.httpBody = body

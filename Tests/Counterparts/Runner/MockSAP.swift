@@ -91,6 +91,7 @@ extension MockSAP {
             throw Counterpart.Trouble(what: "\(path) is no address.")
         }
         var request = URLRequest(url: url)
+        request.timeoutInterval = 600
         request.httpMethod = method
         let credentials = Data("\(Self.user):\(Self.password)".utf8).base64EncodedString()
         request.setValue("Basic \(credentials)", forHTTPHeaderField: "Authorization")
