@@ -11,7 +11,7 @@ extension FixtureReader {
     private mutating func amendment(_ field: Field, sequence: Int, booked: LocalDate?) -> ContractAmendment? {
         guard let record = self.record(field, AmendmentShape.amendment) else { return nil }
         let day = self.date(record.fields["on"])
-        let id = self.take(record.fields["id"]) { field throws(FileProblem) in try Self.name(field) }
+        let id = self.name(record.fields["id"])
         let reverses = self.text(record.fields["reverses"])
         let changes = self.list(record.fields["changes"]) { $0.change($1, on: day) }
         if record.fields["changes"] == nil, reverses == nil {
@@ -35,13 +35,6 @@ extension FixtureReader {
             reverses: reverses,
             dispositions: dispositions
         )
-    }
-
-    private static func name(_ field: Field) throws(FileProblem) -> String {
-        let text = try field.text()
-        let ending = text.split(separator: "-", omittingEmptySubsequences: false).last ?? ""
-        guard ending.first == "G", ending.count > 1, ending.dropFirst().allSatisfy(\.isNumber) else { return text }
-        throw field.problem("“\(text)” ends like a second attempt, which Skald names itself; expected another name")
     }
 
     private mutating func change(_ field: Field, on day: LocalDate?) -> ContractChange? {

@@ -34,6 +34,69 @@ extension FixtureReader {
         }
     }
 
+    /// The name of an amendment, which is that of its documents in every system.
+    mutating func name(_ field: Field?) -> String? {
+        self.take(field) { field throws(FileProblem) in
+            let text = try field.text()
+            guard text.wholeMatch(of: /[A-Za-z0-9_-]{1,64}/) != nil else {
+                throw field.problem("“\(text)” is not an id; expected letters, digits, - and _, such as AMD-7")
+            }
+            guard text.firstMatch(of: /-G[0-9]+$/) == nil else {
+                throw field.problem(
+                    "“\(text)” ends like a second attempt, which Skald names itself; expected another name"
+                )
+            }
+            return text
+        }
+    }
+
+    /// The days decide when an invoice is due.
+    mutating func terms(_ field: Field?) -> String? {
+        self.take(field) { field throws(FileProblem) in
+            let text = try field.text()
+            guard text.wholeMatch(of: /net-[0-9]{1,3}/) != nil else {
+                throw field.problem("“\(text)” is not known here; expected days such as net-30")
+            }
+            return text
+        }
+    }
+
+    /// Whether it is somewhere; the database of zones is not asked, as it differs from one computer to the next.
+    mutating func zone(_ field: Field?) -> String? {
+        self.take(field) { field throws(FileProblem) in
+            let text = try field.text()
+            let areas = /UTC|(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)\/.+/
+            guard text.wholeMatch(of: areas) != nil else {
+                throw field.problem("“\(text)” is not a time zone; expected UTC or a name such as Europe/Berlin")
+            }
+            return text
+        }
+    }
+
+    mutating func taxRate(_ field: Field) -> Ratio? {
+        guard let rate = self.ratio(field) else { return nil }
+        guard rate > .one else { return rate }
+        self.problems.add(
+            field.problem("\((try? field.text()) ?? "it") is more than the price; expected one such as 0.19")
+        )
+        return nil
+    }
+
+    /// A line lies within its contract, and ends after it begins.
+    mutating func refuse(misplaced record: Record, _ lines: [ContractLine], until: LocalDate?) {
+        let fields = (try? record.fields["lines"]?.items()) ?? []
+        for (field, line) in zip(fields, lines) where fields.count == lines.count {
+            if let end = line.until, end <= line.from {
+                self.problems.add(
+                    field.problem("\(end) is not after \(line.from); expected the day after the last day")
+                )
+            }
+            guard let from, line.from < from || until.map({ line.from >= $0 }) == true else { continue }
+            let limits = until.map { "\(from) to \($0)" } ?? "\(from) on"
+            self.problems.add(field.problem("begins on \(line.from); expected a day of the contract, from \(limits)"))
+        }
+    }
+
     /// A charge has one price at a time, and of two amendments with one id nobody could say which is meant.
     mutating func refuse(repeated record: Record, _ lines: [ContractLine], _ amendments: [ContractAmendment]) {
         let fields = (try? record.fields["lines"]?.items()) ?? []

@@ -50,7 +50,7 @@ extension FixtureReader {
     mutating func taxes(_ field: Field?) -> TaxTable {
         let start = self.from ?? LocalDate(daysSinceEpoch: 0)
         let rates = self.map(field) { reader, value -> [(LocalDate, Ratio)]? in
-            guard value.isList else { return reader.ratio(value).map { [(start, $0)] } }
+            guard value.isList else { return reader.taxRate(value).map { [(start, $0)] } }
             return reader.list(value) { $0.datedRate($1) }
         }
         return TaxTable(
@@ -62,9 +62,9 @@ extension FixtureReader {
 
     private mutating func datedRate(_ field: Field) -> (LocalDate, Ratio)? {
         guard let record = self.record(field, AmendmentShape.datedRate) else { return nil }
-        guard let from = self.date(record.fields["from"]), let rate = self.ratio(record.fields["rate"]) else {
-            return nil
-        }
+        guard let from = self.date(record.fields["from"]),
+            let rate = record.fields["rate"].flatMap({ self.taxRate($0) })
+        else { return nil }
         return (from, rate)
     }
 

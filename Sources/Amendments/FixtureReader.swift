@@ -54,7 +54,7 @@ struct FixtureReader: ValueReader {
         }
         let customer = self.text(record.fields["customer"]) ?? contract.id
         let simulation = AmendmentSimulation(scenario, accounting: accounting)
-        let terms = self.text(record.fields["terms"]) ?? Fixture.usualTerms
+        let terms = self.terms(record.fields["terms"]) ?? Fixture.usualTerms
         return Fixture(customer: customer, terms: terms, simulation: simulation, expectation: expectation)
     }
 
@@ -63,6 +63,8 @@ struct FixtureReader: ValueReader {
         guard let id = self.text(record.fields["contract"]), let from else { return nil }
         if let until, until <= from, let field = record.fields["until"] {
             self.problems.add(field.problem("\(until) is not after \(from); expected the day after the last day"))
+        } else {
+            self.refuse(misplaced: record, lines, until: until)
         }
         if let field = record.fields["lines"], (try? field.items())?.isEmpty == true {
             self.problems.add(field.problem("is empty; expected at least one line"))
@@ -72,7 +74,7 @@ struct FixtureReader: ValueReader {
             payer: self.text(record.fields["payer"]) ?? id,
             legalEntity: self.text(record.fields["legalEntity"]) ?? "main",
             currency: self.currency,
-            zone: self.text(record.fields["zone"]) ?? "UTC",
+            zone: self.zone(record.fields["zone"]) ?? "UTC",
             from: from,
             until: until,
             lines: lines

@@ -83,6 +83,24 @@ struct BadFixtureTests {
                 "amendments:", "settled:\n  - {id: AMD-1, on: 2026-03-01, changes: [{cancel: all}]}\namendments:",
                 "f.yaml:11: amendments[0]: AMD-1 is the id of an earlier one; expected an id of its own"
             ),
+            (
+                "asOf: 2026-07-01", "asOf: 2026-07-01\nterms: thirty days",
+                "f.yaml:6: terms: “thirty days” is not known here"
+            ),
+            ("asOf: 2026-07-01", "asOf: 2026-07-01\nzone: Mars/Base", "f.yaml:6: zone: “Mars/Base” is not a time zone"),
+            (
+                "asOf: 2026-07-01", "asOf: 2026-07-01\ntaxes: {DE-19: 19}",
+                "f.yaml:6: taxes.DE-19: 19 is more than the price; expected one such as 0.19"
+            ),
+            (
+                "per: year", "per: year, from: 2026-05-01, until: 2026-03-01",
+                "f.yaml:7: lines[0]: 2026-03-01 is not after 2026-05-01; expected the day after the last day"
+            ),
+            (
+                "per: year", "per: year, from: 2028-05-01",
+                "f.yaml:7: lines[0]: begins on 2028-05-01; expected a day of the contract, from 2026-01-01 to 2027-01-01"
+            ),
+            ("id: AMD-1", "id: AMD 1:7", "f.yaml:9: amendments[0].id: “AMD 1:7” is not an id; expected letters"),
             ("id: AMD-1", "id: AMD-1-G2", "f.yaml:9: amendments[0].id: “AMD-1-G2” ends like a second attempt"),
         ]
     )
