@@ -97,12 +97,16 @@ extension AmendmentReport.RevenuePart {
 extension AmendmentReport {
     /// Why steps post entries that are not among the journals; empty where they do not.
     package var stepNotes: [String] {
-        let journals = Set(self.journals.map(\.number))
-        let others = self.steps.compactMap(\.document).filter { !journals.contains($0) }
-        guard let first = others.first else { return [] }
-        return [
-            "\(others.joined(separator: ", ")): an ERP books a document against deferred revenue alone; \(first) moves "
-                + "what is of the contract asset, so that the two come to the journal above"
-        ]
+        self.steps.compactMap(\.document).compactMap { number in
+            switch number.split(separator: ":").last.flatMap({ LedgerPosting.Rest(rawValue: String($0)) }) {
+            case .asset:
+                "\(number): an ERP books documents against deferred revenue alone; this entry moves what is of the "
+                    + "contract asset, so that they come to the journals above"
+            case .refund:
+                "\(number): an ERP's credit leaves in the receivable what is to be paid back; this entry owes it to the "
+                    + "customer. No step pays it: whoever pays refunds does, from refund-payable"
+            case nil: nil
+            }
+        }
     }
 }

@@ -70,7 +70,7 @@ struct StepTests {
         // 10800.00 less ten months of revenue is 1804.94; 4722.41 is taken back, of which so much was recognised.
         #expect(first.compactMap(\.amount) == ["EUR -5619.67", "EUR 2917.47", "EUR 3089.10", "EUR 550.36"])
         #expect(Set(report.steps.map(\.key)).count == report.steps.count)
-        #expect(report.stepNotes.first?.hasPrefix("AMD-1:asset: an ERP books a document against deferred") == true)
+        #expect(report.stepNotes.first?.hasPrefix("AMD-1:asset: an ERP books documents against deferred") == true)
     }
 
     @Test("show the gates that would stop them: who approves, and which dispute stands")
@@ -155,10 +155,10 @@ struct StepTests {
 }
 
 extension [LedgerAccount: Money] {
-    /// In an ERP an open credit stays in the receivable.
+    /// In an ERP a credit that the customer keeps stays in the receivable.
     fileprivate mutating func add(_ line: JournalLine) throws {
         let named = try #require(line.role)
-        let account: LedgerAccount = [.customerCredit, .refundPayable].contains(named) ? .receivable : named
+        let account: LedgerAccount = named == .customerCredit ? .receivable : named
         let before = self[account] ?? .zero(line.amount.currency)
         self[account] = line.side == .debit ? try before.adding(line.amount) : try before.subtracting(line.amount)
     }

@@ -112,6 +112,24 @@ struct AmendmentTests {
         #expect(try self.skald.run("verify").status == 0)
     }
 
+    @Test("owes the customer what is to be paid back, in the ERP as in the preview")
+    func refund() throws {
+        let file = Self.fixture("acme-refund")
+        let preview = try self.preview(file)
+        try self.skald.run("sandbox", "pay", "INV-1001")
+        try self.skald.run("run")
+        let before = try self.books()
+        let started = try self.skald.run("start", "amendment", file, "--expect", preview.inputHash)
+        #expect(started.status == 0, "\(started.messages)")
+        let posted = try self.books().filter { before[$0.key] == nil }
+        #expect(posted["AMD-7:refund"] == ["receivable": "2909.80", "refund-payable": "-2909.80"])
+        let credit = try #require(posted["AMD-7:1"])
+        #expect(credit["receivable"] == "-2909.80" && credit["deferred-revenue"] == "2445.21")
+        #expect(preview.entries["AMD-7:1"]?["refund-payable"] == "-2909.80")
+        #expect(try self.skald.sandbox().counts.trialBalance["refund-payable"] == ["EUR": "-2909.80"])
+        #expect(try self.skald.run("verify").status == 0)
+    }
+
     @Test("twice is one saga, and changes nothing")
     func twiceIsOneSaga() throws {
         let preview = try self.preview()

@@ -25,7 +25,7 @@ package struct PostingParty: Codable, Equatable, Sendable {
 extension LedgerPosting {
     /// What an amendment posts, in order: its documents, what those do not book themselves, and revenue of the past.
     ///
-    /// Together they book what the journals of the preview say, but that an open credit stays in the receivable.
+    /// Together they book what the journals of the preview say, but that a credit which the customer keeps stays in the receivable.
     package static func postings(
         of outcome: AmendmentOutcome,
         _ booking: AmendmentBooking,
@@ -40,7 +40,7 @@ extension LedgerPosting {
             documents.append(posting)
             if !posting.isJournal { booked.append(journal.entry) }
         }
-        if let rest = try self.rest(of: booked, outcome.amendment) { documents.append(.journal(entry: rest)) }
+        documents += try self.rests(of: booked, outcome.amendment).map { .journal(entry: $0) }
         let revenue = booking.journals.filter { !numbers.contains($0.number) }.map { Self.journal(entry: $0.entry) }
         return documents + revenue
     }
@@ -54,25 +54,6 @@ extension LedgerPosting {
         if document.total.isZero { return .journal(entry: entry) }
         return document.total.isNegative
             ? .credit(memo: try CreditMemo(document, party)) : .invoice(document: try Invoice(document, party))
-    }
-
-    /// What was recognised before it was billed is no deferred revenue; the ERP's documents do not know that.
-    private static func rest(of entries: [JournalEntry], _ amendment: String) throws(MoneyError) -> JournalEntry? {
-        let assets = entries.flatMap(\.lines).filter { $0.role == .contractAsset }
-        guard let last = entries.last, let currency = assets.first?.amount.currency else { return nil }
-        let owed = try Money.sum(assets.filter { $0.side == .debit }.map(\.amount), in: currency)
-        let billed = try Money.sum(assets.filter { $0.side == .credit }.map(\.amount), in: currency)
-        var lines = JournalLines()
-        try lines.debit(.contractAsset, try owed.subtracting(billed))
-        try lines.credit(.deferredRevenue, try owed.subtracting(billed))
-        guard !lines.lines.isEmpty else { return nil }
-        return JournalEntry(
-            number: "\(amendment):asset",
-            legalEntity: last.legalEntity,
-            postedOn: last.postedOn,
-            memo: "Of \(amendment), recognised before it was billed",
-            lines: lines.lines
-        )
     }
 }
 
