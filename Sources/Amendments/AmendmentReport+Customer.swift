@@ -16,8 +16,10 @@ extension AmendmentReport {
         package let total: String
         /// Of a credit, in order; empty for an invoice.
         package let uses: [UsePart]
+        /// What the policy does not grant of a credit, before tax.
+        package let withheld: String?
 
-        init(_ document: DeltaDocument, of amendment: String) {
+        init(_ document: DeltaDocument, of amendment: String) throws {
             self.number = document.number
             self.amendment = amendment
             self.kind = document.kind.rawValue
@@ -27,11 +29,14 @@ extension AmendmentReport {
             self.tax = document.tax.decimal
             self.total = document.total.decimal
             self.uses = document.uses.map(UsePart.init)
+            let withheld = try Money.sum(document.lines.compactMap(\.withheld), in: document.currency)
+            self.withheld = withheld.isPositive ? withheld.decimal : nil
         }
 
         /// `5619.67 settles INV-1, 80.00 stays as a credit`.
         package var words: String {
-            self.uses.isEmpty ? "" : self.uses.map(\.words).joined(separator: ", ")
+            let refused = self.withheld.map { "\($0) before tax is not granted" }
+            return (self.uses.map(\.words) + [refused].compactMap(\.self)).joined(separator: ", ")
         }
     }
 

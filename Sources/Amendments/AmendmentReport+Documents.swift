@@ -15,6 +15,10 @@ extension AmendmentReport {
         package let cap: CapPart?
         package let net: String
         package let tax: String
+        /// Cents by which `net` differs from base times ratio, as what stays billed is rounded together.
+        package let correction: String?
+        /// What the policy does not grant of a credit, before tax; negative where that is given back.
+        package let withheld: String?
         package let payer: String
         package let corrects: String?
         package let reason: String
@@ -33,6 +37,8 @@ extension AmendmentReport {
             self.cap = try line.cap.map { try CapPart($0) }
             self.net = line.net.decimal
             self.tax = try line.tax().decimal
+            self.correction = line.correction?.decimal
+            self.withheld = line.withheld?.decimal
             self.payer = line.payer
             self.corrects = line.corrects
             self.reason = line.reason

@@ -30,8 +30,8 @@ package struct AmendmentReport: Encodable {
         self.lines = try stack.preview.outcomes.flatMap { outcome in
             try outcome.lines.map { try LinePart($0, outcome) }
         }
-        self.documents = stack.preview.outcomes.flatMap { outcome in
-            outcome.documents.map { DocumentPart($0, of: outcome.amendment) }
+        self.documents = try stack.preview.outcomes.flatMap { outcome in
+            try outcome.documents.map { try DocumentPart($0, of: outcome.amendment) }
         }
         self.receivables = stack.preview.effects.map(ReceivablePart.init)
         self.journals = stack.bookings.flatMap { booking in
