@@ -17,13 +17,14 @@ package struct AmendmentPage {
             <h2>Contract</h2>\(self.table(["", "Charge", "From", "Until", "Quantity", "Price", "Per", ""], contract.terms))
             <h2>Lines</h2>\(self.table(["Amendment", "Charge", "From", "Until", "Days", "Net", "Tax", "How"], self.lines))
             <h2>Documents</h2>\(self.table(["Document", "Kind", "Payer", "Posted", "Net", "Tax", "Total", ""], self.documents))
-            <h2>Invoices</h2>\(self.table(["Document", "Open before", "Open after", "Offset", "Refund", "Disputed"], self.receivables))
+            <h2>Invoices</h2>\(self.table(["Document", "Open before", "Open after", "Offset", "Refund", "Disputed", "Collectible"], self.receivables))
             <h2>Journals</h2>\(self.table(["Journal", "Posted", "Dated by", "Account", "Debit", "Credit"], self.journals))
             <h2>Revenue</h2>\(AmendmentCharts(self.report).revenue)
             \(self.table(["Amendment", "Treatment"], self.treatments))
             \(self.table(["Amendment", "Period", "Before", "After", "Delta"], self.periods))
             <h2>Monthly recurring revenue</h2>\(AmendmentCharts(self.report).monthly)
-            \(self.table(["", "Before", "After"], self.positions))
+            \(self.table(["", "Before", "After"], self.report.metrics.rows))
+            \(self.table(["Amendment", "Movement", "A month", "Customer"], self.movements))
             <h2>Steps</h2>\(self.table(["Amendment", "State", "Step", "Kind", "System", "Document", "Amount", "Stopped by"], self.steps))
             \(self.report.stepNotes.map { "<p>\($0.markup)</p>" }.joined())
             \(self.failures.isEmpty ? "" : "<h2>If a step fails</h2>" + self.table(["Amendment", "Step", "Fails", "Ends"], self.failures))
@@ -81,7 +82,9 @@ extension AmendmentPage {
     }
 
     private var receivables: [[String]] {
-        self.report.receivables.map { [$0.document, $0.openBefore, $0.openAfter, $0.offset, $0.refund, $0.disputed] }
+        self.report.receivables.map {
+            [$0.document, $0.openBefore, $0.openAfter, $0.offset, $0.refund, $0.disputed, $0.collectibleAfter]
+        }
     }
 
     private var journals: [[String]] {
@@ -103,15 +106,8 @@ extension AmendmentPage {
         }
     }
 
-    private var positions: [[String]] {
-        let (before, after) = (self.report.metrics.before, self.report.metrics.after)
-        return [
-            ["monthly recurring", before.monthly, after.monthly], ["annual recurring", before.annual, after.annual],
-            ["contract value", before.contractValue, after.contractValue], ["billed", before.billed, after.billed],
-            ["recognised", before.recognised, after.recognised], ["receivable", before.receivable, after.receivable],
-            ["deferred revenue", before.deferred, after.deferred],
-            ["contract asset", before.contractAsset, after.contractAsset],
-        ]
+    private var movements: [[String]] {
+        self.report.metrics.movements.map { [$0.amendment, $0.kind, $0.amount, $0.customer] }
     }
 
     private var steps: [[String]] {

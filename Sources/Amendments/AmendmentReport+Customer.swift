@@ -89,6 +89,22 @@ extension AmendmentReport.ContractPart {
     }
 }
 
+extension AmendmentReport.MetricsPart {
+    /// What the contract is worth, before and after.
+    package var rows: [[String]] {
+        let (before, after) = (self.before, self.after)
+        return [
+            ["monthly recurring", before.monthly, after.monthly], ["annual recurring", before.annual, after.annual],
+            ["contract value", before.contractValue, after.contractValue], ["billed", before.billed, after.billed],
+            ["unbilled", before.unbilled, after.unbilled], ["recognised", before.recognised, after.recognised],
+            ["receivable", before.receivable, after.receivable],
+            ["customer credit", before.customerCredit, after.customerCredit],
+            ["deferred revenue", before.deferred, after.deferred],
+            ["contract asset", before.contractAsset, after.contractAsset],
+        ]
+    }
+}
+
 extension AmendmentReport.RevenuePart {
     /// The rule that chose the treatment; why none was needed, where none was.
     package var decision: String {

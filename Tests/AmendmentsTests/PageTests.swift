@@ -30,6 +30,8 @@ struct PageTests {
         for amount in report.journals.flatMap(\.lines).compactMap({ $0.debit ?? $0.credit }) {
             #expect(html.contains(">\(amount)<"))
         }
+        for row in report.metrics.rows.joined() { #expect(html.contains(">\(row)<")) }
+        for movement in report.metrics.movements { #expect(html.contains(">\(movement.amount)<")) }
         for line in report.lines { #expect(html.contains(">\(line.net)<")) }
         for document in report.documents { #expect(html.contains(">\(document.total)<")) }
         for cell in report.contract.terms.joined() { #expect(html.contains(">\(cell)<")) }

@@ -76,6 +76,12 @@ struct SimulationTests {
         #expect(after == without.before.schedules.map { $0.lines.map(\.amount) })
     }
 
+    @Test("calls a price of a year what it is, and not twelve rounded months")
+    func annual() throws {
+        let before = try Self.fixture("acme-growth.yaml").simulation.run().before
+        #expect([before.monthly.decimal, before.annual.decimal] == ["4166.67", "50000.00"])
+    }
+
     @Test("leaves what is pending out of books and revenue")
     func pending() throws {
         let stack = try Self.fixture("future-dated.yaml").simulation.run()

@@ -2,6 +2,8 @@
 package struct RecurringRevenue: Codable, Equatable, Sendable {
     package let currency: Currency
     package let monthly: [String: Money]
+    /// Twelve months, from what is exact: a price of 50000.00 a year is no 50000.04.
+    package let annual: [String: Money]
 
     /// Rounded once a customer.
     package init(_ lines: [RecurringLine], in currency: Currency) throws(MoneyError) {
@@ -9,8 +11,7 @@ package struct RecurringRevenue: Codable, Equatable, Sendable {
         for line in lines where line.unitPrice.currency == currency {
             exact[line.customer] = try line.monthly().adding(exact[line.customer] ?? .zero)
         }
-        self.currency = currency
-        self.monthly = exact.mapValues { Money(minorUnits: $0.rounded(), currency) }.filter { !$0.value.isZero }
+        try self.init(exact, currency)
     }
 
     /// What is agreed on a day, discounts taken off; a transfer moves it from one payer to the other.
@@ -22,12 +23,23 @@ package struct RecurringRevenue: Codable, Equatable, Sendable {
             let payer = terms.payer ?? version.payer
             exact[payer] = try monthly.adding(exact[payer] ?? .zero)
         }
+        try self.init(exact, currency)
+    }
+
+    private init(_ exact: [String: Ratio], _ currency: Currency) throws(MoneyError) {
+        var (monthly, annual): ([String: Money], [String: Money]) = ([:], [:])
+        for (customer, amount) in exact {
+            let year = try amount.multiplied(by: Ratio(whole: 12))
+            monthly[customer] = Money(minorUnits: amount.rounded(), currency)
+            annual[customer] = Money(minorUnits: year.rounded(), currency)
+        }
         self.currency = currency
-        self.monthly = exact.mapValues { Money(minorUnits: $0.rounded(), currency) }.filter { !$0.value.isZero }
+        self.monthly = monthly.filter { !$0.value.isZero }
+        self.annual = annual.filter { !$0.value.isZero }
     }
 
     package func total() throws(MoneyError) -> Money { try Money.sum(self.monthly.values, in: self.currency) }
-    package func annual() throws(MoneyError) -> Money { try self.total().multiplied(by: 12, over: 1) }
+    package func totalAnnual() throws(MoneyError) -> Money { try Money.sum(self.annual.values, in: self.currency) }
 }
 
 /// How recurring revenue came from one moment to another, customer by customer.

@@ -229,7 +229,7 @@ struct SimulationWork {
             deferred: try ledger.holding(.deferredRevenue, in: self.currency),
             contractAsset: try ledger.holding(.contractAsset, in: self.currency),
             monthly: try monthly.total(),
-            annual: try monthly.annual(),
+            annual: try monthly.totalAnnual(),
             schedules: schedules
         )
     }

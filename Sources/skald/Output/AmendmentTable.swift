@@ -93,18 +93,8 @@ struct AmendmentTable {
     }
 
     private var positions: [String] {
-        let (before, after) = (self.report.metrics.before, self.report.metrics.after)
         var table = Table(["", "BEFORE", "AFTER"])
-        table.add(["monthly recurring", before.monthly, after.monthly])
-        table.add(["annual recurring", before.annual, after.annual])
-        table.add(["contract value", before.contractValue, after.contractValue])
-        table.add(["billed", before.billed, after.billed])
-        table.add(["unbilled", before.unbilled, after.unbilled])
-        table.add(["recognised", before.recognised, after.recognised])
-        table.add(["receivable", before.receivable, after.receivable])
-        table.add(["customer credit", before.customerCredit, after.customerCredit])
-        table.add(["deferred revenue", before.deferred, after.deferred])
-        table.add(["contract asset", before.contractAsset, after.contractAsset])
+        for row in self.report.metrics.rows { table.add(row) }
         return table.lines
             + self.report.metrics.movements.map { "\($0.amendment)  \($0.kind) \($0.amount) a month of \($0.customer)" }
     }
