@@ -9,7 +9,7 @@ enum AmendmentShape {
         PolicyKey("payer", .name, "The account that pays; the contract's number where nothing stands here."),
         PolicyKey(
             "terms",
-            .pattern("^net-[0-9]+$"),
+            .pattern("^net-[0-9]{1,3}$"),
             "Payment terms of what is billed; net-30, where nothing stands here."
         ),
         PolicyKey("legalEntity", .name, "The selling company, whose periods are closed."),
@@ -115,7 +115,7 @@ enum AmendmentShape {
     ])
 
     static let amendment = PolicyShape.record([
-        PolicyKey("id", .name, required: true, "Unique for ever: AMD-7."),
+        PolicyKey("id", .pattern("^[A-Za-z0-9_-]{1,64}$"), required: true, "Unique for ever: AMD-7."),
         PolicyKey("on", Self.date, required: true, "The day from which it holds."),
         PolicyKey("booked", Self.date, "The day on which it is booked; asOf, where nothing stands here."),
         PolicyKey("reason", .text, "Why."),
