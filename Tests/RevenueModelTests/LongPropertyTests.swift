@@ -134,7 +134,7 @@ extension [JournalLine] {
         var balances: [LedgerAccount: Money] = [:]
         for line in self {
             guard let named = line.role else { continue }
-            let account: LedgerAccount = [.customerCredit, .refundPayable].contains(named) ? .receivable : named
+            let account: LedgerAccount = named == .customerCredit ? .receivable : named
             balances[account] = try (balances[account] ?? .zero(.euro)).adding(line.signed())
         }
         return balances.filter { !$0.value.isZero }
