@@ -88,7 +88,7 @@ let package = Package(
         .target(
             name: "Adapters",
             dependencies: [
-                "SagaModel", "RevenueModel", "XML", "SOAP", "SuiteTalk",
+                "SagaModel", "RevenueModel", "Bank", "XML", "SOAP", "SuiteTalk",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -192,7 +192,7 @@ let package = Package(
         .testTarget(
             name: "AdapterConformanceTests",
             dependencies: [
-                "AdapterConformance", "Adapters", "Counterparts", "Sandbox", "SagaModel", "RevenueModel",
+                "AdapterConformance", "Adapters", "Bank", "Counterparts", "Sandbox", "SagaModel", "RevenueModel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),

@@ -6,8 +6,14 @@ package protocol RevenueFacts: SagaFacts {
     var outcome: String? { get }
     /// What stays after the pivot, and what corrects it, for whoever asks to cancel; `nil` before there is anything.
     var correction: Correction? { get }
+    /// What has gone wrong outside, in words, where a person has to know it to decide.
+    var trouble: String? { get }
     /// The document that a wait is about, where it has one.
     var awaited: String? { get }
+}
+
+extension RevenueFacts {
+    package var trouble: String? { nil }
 }
 
 /// How something is put right that cannot be taken back.

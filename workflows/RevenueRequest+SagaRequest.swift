@@ -15,7 +15,8 @@ extension RevenueRequest: SagaRequest {
 
     package var isPosting: Bool {
         switch self {
-        case .crm, .billing, .support, .success, .sagas: return false
+        // What the bank pays is booked by a saga of its own.
+        case .crm, .billing, .support, .success, .bank, .sagas: return false
         case .erp(let request):
             switch request {
             case .validate, .createSalesOrder, .cancelSalesOrder, .changeSalesOrder, .placeHold, .releaseHold:

@@ -4,6 +4,7 @@ import SagaModel
 // Documents that one saga makes and another may take back: a payment that the bank returns, a hold.
 extension RevenueRequest {
     package var makes: String? {
+        if case .bank(.payRefund(let refund)) = self { return "refund \(refund.number)" }
         guard case .erp(let request) = self else { return nil }
         switch request {
         case .postInvoice(let invoice): return "invoice \(invoice.number)"

@@ -9,6 +9,7 @@ extension RevenueRequest {
         case .support(let request): request.asked
         case .success(let request): request.asked
         case .erp(let request): request.asked
+        case .bank(.payRefund(let refund)): "pay \(refund.amount) back as \(refund.number)"
         case .sagas(let request): request.asked
         }
     }
@@ -55,7 +56,7 @@ extension RevenueRequest.Billing {
         case .findInvoice(let supportCase): "find the invoice of \(supportCase.id)"
         case .holdInvoice(let hold): "hold invoice \(hold.invoice) for \(hold.id)"
         case .releaseInvoice(let hold): "release invoice \(hold.invoice) from \(hold.id)"
-        case .recordCredit(let credit, _): "record credit \(credit.number) of \(credit.invoice)"
+        case .recordCredit(let credit, _, _): "record credit \(credit.number) of \(credit.invoice)"
         case .openItems(let query): "say what \(query.account ?? query.documents.joined(separator: ", ")) owes"
         case .payment(let id): "say what payment \(id) settles"
         case .recordCash(let movement): "record that \(movement.id) was \(movement.kind.rawValue)"

@@ -14,6 +14,9 @@ extension CaseReader {
             let place = record.fields["for"] ?? field
             self.problems.add(place.problem("a case is resolved for customer or vendor, and nothing else has a side"))
         }
+        if let place = record.fields["payTo"], excess != .payBack {
+            self.problems.add(place.problem("goes with excess: pay-back alone"))
+        }
         guard let kind, let day else { return nil }
         return CaseWord(
             kind: kind,
@@ -21,8 +24,16 @@ extension CaseReader {
             outcome: kind == .withdrawn ? .withdrawn : side,
             reason: self.text(record.fields["reason"]) ?? kind.rawValue,
             lines: parts,
-            excess: excess
+            excess: excess,
+            payTo: record.fields["payTo"].flatMap { self.payee($0) }
         )
+    }
+
+    private mutating func payee(_ field: Field) -> Payee? {
+        guard let record = self.record(field, CaseShape.payee), let name = self.text(record.fields["name"]),
+            let account = self.text(record.fields["account"])
+        else { return nil }
+        return Payee(name: name, account: account, bank: self.text(record.fields["bank"]))
     }
 
     private mutating func part(_ field: Field, _ invoice: (invoice: Invoice, isPosted: Bool)?) -> CreditedPart? {

@@ -73,6 +73,13 @@ enum CaseShape {
             .choice(CreditExcess.allCases.map(\.rawValue)),
             "What becomes of a credit above the open amount: keep, where nothing stands here."
         ),
+        PolicyKey("payTo", Self.payee, "The account that the bank pays it back to; without it billing pays."),
+    ])
+
+    static let payee = PolicyShape.record([
+        PolicyKey("name", .name, required: true, "Whose account it is."),
+        PolicyKey("account", .name, required: true, "The IBAN, or a number of the bank's own."),
+        PolicyKey("bank", .name, "The bank's BIC."),
     ])
 
     static let part = PolicyShape.record([

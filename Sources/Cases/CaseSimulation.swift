@@ -32,7 +32,7 @@ package struct CaseSimulation: Codable, Equatable, Sendable {
             switch request {
             case .support(.checkEntitlement): RevenueReply(reference: self.isEntitled ? "entitlement" : nil)
             case .billing(.findInvoice): RevenueReply(standing: standing)
-            case .crm, .billing, .support, .success, .erp, .sagas: RevenueReply(reference: "simulated")
+            case .crm, .billing, .support, .success, .erp, .bank, .sagas: RevenueReply(reference: "simulated")
             }
         }
         let play = story.play(flow.definition)

@@ -13,6 +13,7 @@ package struct CaseWord: Codable, Equatable, Sendable {
     package var reason: String
     package var lines: [CreditedPart]
     package var excess: CreditExcess
+    package var payTo: Payee?
 
     /// What of it the case hears.
     func signal(_ number: Int, about supportCase: String) -> Signal<RevenueReply> {
@@ -27,7 +28,8 @@ package struct CaseWord: Codable, Equatable, Sendable {
                 decidedOn: self.on,
                 reason: self.reason,
                 lines: self.lines,
-                excess: self.excess
+                excess: self.excess,
+                payTo: self.payTo
             )
         }
     }

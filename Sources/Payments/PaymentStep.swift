@@ -46,7 +46,7 @@ extension PaymentStep {
                 }
                 return RevenueReply(openItems: items.sorted { $0.document < $1.document })
             case .billing(.payment(let id)): return self.payment(id)
-            case .crm, .billing, .support, .success, .erp, .sagas: return RevenueReply(reference: "simulated")
+            case .crm, .billing, .support, .success, .erp, .bank, .sagas: return RevenueReply(reference: "simulated")
             }
         }
 
@@ -95,7 +95,7 @@ extension RevenueRequest {
         case .crm(.tellPaid(let movement, _)): movement.id
         case .billing(.openItems(let query)): query.account ?? query.documents.joined(separator: ", ")
         case .billing(.payment(let id)): id
-        case .crm, .billing, .support, .success, .erp, .sagas: ""
+        case .crm, .billing, .support, .success, .erp, .bank, .sagas: ""
         }
     }
 }

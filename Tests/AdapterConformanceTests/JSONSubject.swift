@@ -57,7 +57,7 @@ struct JSONSubject: AdapterUnderTest {
                         bad: .support(.validateEntitlement(contract: "C-0", account: "UMBRELLA-001"))
                     )
                 ]
-            case .success, .erp, .sagas: []
+            case .success, .erp, .bank, .sagas: []
             }
         }
     }
@@ -72,7 +72,7 @@ struct JSONSubject: AdapterUnderTest {
             ]
         case .support: [Self.entitlement, Self.notice, Self.changedEntitlement, Self.answer, Self.deduction]
         case .success: [Self.onboarding, Self.amendmentNote(.success)]
-        case .erp, .sagas: []
+        case .erp, .bank, .sagas: []
         }
     }
 }

@@ -43,6 +43,7 @@ extension Document {
         if let invoice { return invoice.total }
         if let delta { return delta.total }
         if let credit { return credit.total }
+        if let refund { return refund }
         guard let record, let currency = Currency(record.currency) else { return nil }
         let parts = record.lines.flatMap { [$0.amount, $0.tax] } + (record.payment.map { [$0] } ?? [])
         return try parts.reduce(Money.zero(currency)) { try $0.adding($1) }

@@ -54,6 +54,15 @@ struct ShippedAdapterTests {
         }
     }
 
+    @Test("keeps every law at the sandbox: a bank that takes payment files")
+    func bank() async throws {
+        try await SandboxRemote.run { sandbox in
+            let verdict = try await AdapterSuite.judge(BankSubject(sandbox: sandbox))
+            for finding in verdict.findings { Issue.record("\(finding)") }
+            #expect(Set(verdict.untried) == Self.forwardOnly.union([.question]))
+        }
+    }
+
     /// Not tried of a write without a way back.
     private static let forwardOnly: Set<Law> = [.compensationFirst, .actionAfterCompensation]
 

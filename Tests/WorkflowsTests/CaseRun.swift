@@ -122,7 +122,7 @@ struct CaseRun {
         case .billing(.findInvoice(let asked)):
             asked.invoice == nil ? RevenueReply() : RevenueReply(standing: self.standing)
         case .sagas(.hold): RevenueReply(reference: "CS-1", underWay: self.underWay)
-        case .crm, .billing, .support, .success, .erp, .sagas: RevenueReply(reference: "doc")
+        case .crm, .billing, .support, .success, .erp, .bank, .sagas: RevenueReply(reference: "doc")
         }
     }
 

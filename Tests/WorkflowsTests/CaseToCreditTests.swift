@@ -34,8 +34,9 @@ struct CaseToCreditTests {
                 "late-hold support", "invoice-under-hold billing", "hold-billing billing", "dispute-flag erp",
                 "escalation support",
                 "invoice-now billing", "let-it-post sagas", "ask-again support", "credit-memo erp",
-                "revenue-adjustment erp", "credit-in-billing billing", "clear-dispute-flag erp",
+                "revenue-adjustment erp", "refund-promise erp", "credit-in-billing billing", "clear-dispute-flag erp",
                 "release-billing billing", "release-other-sagas sagas", "account-note crm", "answer support",
+                "refund bank", "refund-booking sagas",
             ]
         )
     }

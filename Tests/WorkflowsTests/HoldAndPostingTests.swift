@@ -143,7 +143,7 @@ extension TwoSagas {
             switch request {
             case .billing(.draftInvoice): self.draft = letter
             case .erp(.postInvoice): self.intended = letter
-            case .crm, .billing, .support, .success, .erp, .sagas:
+            case .crm, .billing, .support, .success, .erp, .bank, .sagas:
                 self.feed(.answered(key, number: number, .done(RevenueReply(reference: "doc"))))
             }
         }
@@ -257,7 +257,7 @@ extension TwoSagas {
                 self.standing = nil
                 self.feed(.removed(obstacle: hold.id, by: "case-to-credit/CS-1"))
             case .erp(.postCredit): self.log.append("credit")
-            case .crm, .billing, .support, .success, .erp, .sagas: continue
+            case .crm, .billing, .support, .success, .erp, .bank, .sagas: continue
             }
         }
     }

@@ -25,5 +25,9 @@ extension When where Facts == CaseFacts {
 
     static let hasRecognisedRevenue = Self("a part of it was recognised") { !$0.adjustmentToPost.lines.isEmpty }
 
+    static let isPaidByBank = Self("the bank pays something back") { $0.isPaidByBank }
+
+    static let isNotPaidByBank = Self("the bank pays nothing back") { !$0.isPaidByBank }
+
     static let isCredited = Self("something was credited") { $0.memo != nil }
 }

@@ -46,8 +46,6 @@ extension CaseFacts {
             )
     }
 
-    var refund: Money { (try? self.credit?.refund()) ?? self.nothing }
-
     private var nothing: Money { .zero(self.standing?.invoice.total.currency ?? .euro) }
 
     /// What support is told at the end.
@@ -62,13 +60,19 @@ extension CaseFacts {
         }
         guard let standing else { return (.unlinked, "No invoice is in question, so there is nothing to credit.") }
         if let memo {
-            return (.credited, "\(memo.total) of \(memo.invoice) is credited with \(memo.number).")
+            return (.credited, "\(memo.total) of \(memo.invoice) is credited with \(memo.number)\(self.payment).")
         }
         let reason = self.resolution?.reason ?? "nobody decided otherwise"
         switch self.resolution?.outcome {
         case .withdrawn: return (.withdrawn, "\(standing.invoice.number) is due again; the case was withdrawn.")
         case .vendor, .customer, nil: return (.upheld, "\(standing.invoice.number) stands as it is: \(reason).")
         }
+    }
+
+    private var payment: String {
+        guard self.refund.isPositive else { return "" }
+        let way = self.payee.map { "the bank to the account that ends in \($0.account.suffix(4))" }
+        return "; \(self.refund) of it is paid back by \(way ?? "billing, as no bank account was named")"
     }
 
     var overdue: CaseAnswer {

@@ -5,7 +5,19 @@ extension CaseFacts: RevenueFacts {
         guard let memo, self.creditMemo != nil else { return nil }
         let posted = "credit \(memo.number) over \(memo.total) is posted for \(memo.invoice)"
         guard let excess = try? memo.total.subtracting(memo.applied), excess.isPositive else { return posted }
-        return "\(posted); \(excess) of it \(self.refund.isPositive ? "goes back to" : "stays with") the customer"
+        guard self.refund.isPositive else { return "\(posted); \(excess) of it stays with the customer" }
+        return "\(posted); \(self.refund) of it \(self.wayBack)"
+    }
+
+    private var wayBack: String {
+        guard self.isPaidByBank else { return "is left to billing to pay back, as no bank account was named" }
+        if let paidRefund { return "is paid back by the bank as \(paidRefund.refund)" }
+        return self.trouble ?? "is to be paid back by the bank as \(self.refundNumber)"
+    }
+
+    package var trouble: String? {
+        guard let refused = self.refusals.last, self.paidRefund == nil, self.correctedPayee == nil else { return nil }
+        return "the bank does not pay \(refused.refund): \(refused.reason ?? "it gives no reason")"
     }
 
     package var correction: Correction? {

@@ -20,6 +20,14 @@ package struct CaseFacts: SagaFacts {
     package var creditMemo: String?
     /// The ERP's own id of the entry that takes revenue back.
     package var journal: String?
+    /// Where a refund goes after the bank refused an earlier account.
+    package var correctedPayee: Payee?
+    /// The bank's name for the message that asks for the refund.
+    package var refundMessage: String?
+    /// What the bank said of each refund that it refused.
+    package var refusedRefunds: [RefundReport]?
+    /// What the bank said of the one that it pays.
+    package var paidRefund: RefundReport?
 
     package init(supportCase: SupportCase, generation: Int = 1, canFlag: Bool = true) {
         self.supportCase = supportCase

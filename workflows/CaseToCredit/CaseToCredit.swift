@@ -127,7 +127,10 @@ package struct CaseToCredit: Workflow {
             } learn: {
                 $0.journal = $1.reference
             }
-            Retriable("credit-in-billing") { .billing(.recordCredit(credit: $0.memoToPost, refund: $0.refund)) }
+            Retriable("refund-promise", .isPaidByBank) { .erp(.postJournal(entry: $0.refundPromise)) }
+            Retriable("credit-in-billing") {
+                .billing(.recordCredit(credit: $0.memoToPost, refund: $0.refund, payer: $0.refundPayer))
+            }
         }
         State("released") {
             Retriable("clear-dispute-flag", .canBeFlagged) { .erp(.releaseHold(hold: $0.hold)) }
@@ -139,6 +142,47 @@ package struct CaseToCredit: Workflow {
                 .crm(.tellCredited(supportCase: $0.supportCase, credit: $0.memoToPost))
             }
             Retriable("answer") { .support(.answerCase(answer: $0.answer)) }
+            GoTo("closed", .isNotPaidByBank)
+        }
+        State("paid-back") {
+            Retriable("refund") {
+                .bank(.payRefund(refund: $0.refundToPay))
+            } learn: {
+                $0.refundMessage = $1.reference
+            }
+            Wait(
+                for: "refund-accepted",
+                within: { _ in .days(5) },
+                otherwise: .park("the bank has not said whether it pays the refund; ask it, and take in its answer"),
+                matching: { $0.isAboutRefund($1) },
+                learn: { $0.learn(paid: $1.refundReport) }
+            )
+            On("refund-rejected", goTo: "payment-refused") {
+                $0.isAboutRefund($1)
+            } learn: {
+                $0.learn(refused: $1.refundReport)
+            }
+            GoTo("booked-out")
+        }
+        State("payment-refused") {
+            Wait(
+                for: "payee-corrected",
+                within: { _ in .seconds(1) },
+                otherwise: .park("the bank does not pay the refund; name another account, or say that it was paid"),
+                matching: { $1.payee != nil },
+                learn: { $0.correctedPayee = $1.payee }
+            )
+            On("refund-accepted", goTo: "booked-out") {
+                $0.isAboutRefusedRefund($1)
+            } learn: {
+                $0.learn(paid: $1.refundReport)
+            }
+            GoTo("paid-back")
+        }
+        State("booked-out") {
+            Retriable("refund-booking") { .sagas(.announce(announcement: $0.refundAnnouncement)) }
+        }
+        State("closed") {
             Finish()
         }
     }
@@ -153,6 +197,7 @@ package struct CaseToCredit: Workflow {
         let invoice = facts.invoiceNumber
         return [facts.supportCase.id] + (invoice.isEmpty ? [] : [invoice])
             + (facts.memo == nil ? [] : [facts.creditNumber])
+            + (facts.isPaidByBank ? facts.refundNumbers + [facts.refundMessage].compactMap(\.self) : [])
     }
 
     /// A hold must not wait for its turn; only the credit changes the invoice.

@@ -29,18 +29,16 @@ extension PaymentFacts {
 
     private var moved: BusinessEvent {
         let movement = self.movement
+        let source = movement.source ?? .unappliedCash
         let fee = movement.fee ?? .zero(movement.amount.currency)
         return switch movement.kind {
         case .received: .received(movement.amount, into: movement.place)
         case .returned: .returned(movement.amount, from: movement.place, fee: fee)
         case .chargedBack: .chargedBack(booked: movement.amount, withdrawn: movement.amount, fee: fee)
         case .refunded:
-            .refunded(
-                movement.source ?? .unappliedCash,
-                booked: movement.amount,
-                paid: movement.amount,
-                from: movement.place
-            )
+            .refunded(source, booked: movement.amount, paid: movement.amount, from: movement.place)
+        case .refundReturned:
+            .refunded(source, booked: movement.amount.negative, paid: movement.amount.negative, from: movement.place)
         }
     }
 
@@ -86,7 +84,7 @@ extension PaymentFacts {
     var invoices: [String] {
         switch self.movement.kind {
         case .received: self.plan?.allocations.map(\.document) ?? []
-        case .returned, .chargedBack, .refunded: self.settlements?.map(\.invoice) ?? []
+        case .returned, .chargedBack, .refunded, .refundReturned: self.settlements?.map(\.invoice) ?? []
         }
     }
 

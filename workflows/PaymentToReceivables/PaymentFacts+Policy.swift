@@ -5,7 +5,7 @@ extension PaymentFacts {
     /// What policies of payment-to-receivables may ask about.
     static let exposed: [PolicyFact<PaymentFacts>] = [
         PolicyFact("payment", .text, "The movement's id, known from the start: PAY-77.") { .text($0.movement.id) },
-        PolicyFact("kind", .text, "What moved: received, returned, charged-back, refunded.") {
+        PolicyFact("kind", .text, "What moved: received, returned, charged-back, refunded, refund-returned.") {
             .text($0.movement.kind.rawValue)
         },
         PolicyFact("amount", .money, "The money that moved, known from the start.") {
@@ -44,7 +44,8 @@ extension PaymentFacts {
     private var invoice: String? {
         switch self.movement.kind {
         case .received: self.settlement.invoice.isEmpty ? nil : self.settlement.invoice
-        case .returned, .chargedBack, .refunded: self.returned.invoice.isEmpty ? nil : self.returned.invoice
+        case .returned, .chargedBack, .refunded, .refundReturned:
+            self.returned.invoice.isEmpty ? nil : self.returned.invoice
         }
     }
 }

@@ -15,6 +15,7 @@ extension PaymentFacts: RevenueFacts {
             let verdict = self.verdict.map { "the case is \($0.rawValue)" } ?? "the case is not decided"
             return "\(money) is booked as disputed, and \(verdict)"
         case .refunded: return "\(money) is booked as paid back"
+        case .refundReturned: return "\(money) is booked as come back, and the customer is owed it"
         }
     }
 

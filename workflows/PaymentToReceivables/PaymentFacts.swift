@@ -68,8 +68,15 @@ extension PaymentFacts {
 
     /// Whether the entry can name a company and a customer, and what a bank takes back is known to have come.
     var isIdentified: Bool {
-        let hasOriginal = self.movement.kind != .returned || self.settlements != nil
+        let hasOriginal = self.settlements != nil || !self.needsOriginal
         return hasOriginal && self.movement.legalEntity != nil && self.movement.account != nil
+    }
+
+    private var needsOriginal: Bool {
+        switch self.movement.kind {
+        case .returned, .refundReturned: true
+        case .received, .chargedBack, .refunded: false
+        }
     }
 
     /// Whether billing has not heard yet of a document that the payer names.
@@ -90,6 +97,7 @@ extension PaymentFacts {
     mutating func learn(original: CashMovement?, settlements: [InvoiceSettlement]?) {
         self.movement.account = self.movement.account ?? original?.account
         self.movement.legalEntity = self.movement.legalEntity ?? original?.legalEntity
+        if self.movement.kind == .refundReturned { self.movement.source = self.movement.source ?? original?.source }
         self.settlements = settlements
         if !self.isIdentified { self.askedInVain += 1 }
     }

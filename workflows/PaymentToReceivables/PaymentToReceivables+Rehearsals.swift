@@ -21,6 +21,11 @@ extension PaymentToReceivables {
             Self.story("charged back, and won", Self.taken(.chargedBack), signals: [Self.decided(.won)]),
             Self.story("charged back, and lost", Self.taken(.chargedBack), signals: [Self.decided(.lost)]),
             Self.story("refunded", Self.taken(.refunded)),
+            Self.story(
+                "a refund that came back",
+                Self.taken(.refundReturned),
+                signals: [Signal(id: "desk/2", name: "refund-settled", body: RevenueReply(reference: "RET-1"))]
+            ),
         ]
     }
 
@@ -93,7 +98,7 @@ extension PaymentToReceivables {
                 ),
                 settlements: [Self.settlement(1, of: id, 100_00, writtenOff: 19_00), Self.settlement(2, of: id, 0)]
             )
-        case .crm, .billing, .support, .success, .erp, .sagas:
+        case .crm, .billing, .support, .success, .erp, .bank, .sagas:
             RevenueReply(reference: "document of \(request.system.rawValue)")
         }
     }

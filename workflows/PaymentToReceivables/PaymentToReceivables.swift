@@ -53,6 +53,7 @@ package struct PaymentToReceivables: Workflow {
             GoTo("reopened", .isReturned)
             GoTo("disputed", .isChargedBack)
             GoTo("told", .isRefunded)
+            GoTo("owed", .isOwedAgain)
         }
         State("matched") {
             Check("open-items") {
@@ -141,6 +142,17 @@ package struct PaymentToReceivables: Workflow {
                 $0.verdict = $1.verdict
             }
             Retriable("verdict") { .erp(.postJournal(entry: $0.verdictBooking)) }
+            GoTo("told")
+        }
+        State("owed") {
+            Wait(
+                for: "refund-settled",
+                within: { _ in .seconds(1) },
+                otherwise: .park(
+                    "the refund came back, and the customer is owed it: pay it otherwise, and tell it here"
+                ),
+                matching: Self.isItsOwn
+            )
         }
         State("told") {
             Retriable("customer-note") { .crm(.tellPaid(movement: $0.movement, invoices: $0.invoices)) }
@@ -176,6 +188,7 @@ extension When<PaymentFacts> {
     fileprivate static let isReturned = Self("the bank took it back") { $0.movement.kind == .returned }
     fileprivate static let isChargedBack = Self("the payer disputes it") { $0.movement.kind == .chargedBack }
     fileprivate static let isRefunded = Self("we paid it back") { $0.movement.kind == .refunded }
+    fileprivate static let isOwedAgain = Self("a refund came back") { $0.movement.kind == .refundReturned }
     fileprivate static let isIdentified = Self("it is known whose money it is") { $0.isIdentified }
     fileprivate static let wasAskedEnough = Self("billing was asked often enough") { $0.wasAskedEnough }
     fileprivate static let hasSettled = Self("nothing is open of it any more") { $0.hasSettled }

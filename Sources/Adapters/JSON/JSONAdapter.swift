@@ -61,6 +61,7 @@ package struct JSONAdapter: Gateway {
         case .support(let request): return try self.json(request)
         case .success(let request): return try self.json(request)
         case .erp(let request): return try self.json(request)
+        case .bank(let request): return try self.json(request)
         case .sagas(let request): return try self.json(request)
         }
     }

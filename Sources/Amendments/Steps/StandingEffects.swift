@@ -52,7 +52,7 @@ extension RevenueRequest {
         case .crm(.tellAmended(let amendment, _)): .makes("note of \(amendment) in the CRM")
         case .success(.tellAmended(let amendment, _)): .makes("note of \(amendment) in customer success")
         case .erp(let request): LedgerPosting(request).map { .makes("\($0.number) in the ERP") } ?? .none
-        case .crm, .billing, .support, .success, .sagas: .none
+        case .crm, .billing, .support, .success, .bank, .sagas: .none
         }
     }
 }

@@ -6,7 +6,7 @@ internal import RevenueModel
 package struct StatementCheck: Sendable {
     package let statement: BankStatement
     private var record: StatementRecord
-    private var fingerprint = Fingerprint()
+    private var fingerprint = TextFingerprint()
     private var booked = Tally()
     private var all = Tally()
     private var seen: Set<Int> = []

@@ -73,6 +73,12 @@ package struct BankParty: Codable, Equatable, Sendable {
     package var account: String?
     /// The bank's BIC.
     package var bank: String?
+
+    package init(name: String? = nil, account: String? = nil, bank: String? = nil) {
+        self.name = name
+        self.account = account
+        self.bank = bank
+    }
 }
 
 /// What the payer wrote: which invoices the money is for.

@@ -1,14 +1,14 @@
 /// International account numbers.
-enum IBAN {
+package enum IBAN {
     /// Two letters and two digits begin no other account number that we know.
-    static func isMeant(_ text: String) -> Bool {
+    package static func isMeant(_ text: String) -> Bool {
         let head = Array(text.utf8.prefix(4))
         return head.count == 4 && head[..<2].allSatisfy { (65...90).contains($0) }
             && head[2...].allSatisfy { (48...57).contains($0) }
     }
 
     /// Whether the check digits agree: modulo 97, as ISO 13616 says.
-    static func isValid(_ text: String) -> Bool {
+    package static func isValid(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard (15...34).contains(bytes.count) else { return false }
         var rest = 0

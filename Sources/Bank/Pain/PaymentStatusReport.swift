@@ -1,3 +1,4 @@
+package import RevenueModel
 internal import XML
 
 /// What the bank says of payments that it was asked to make: pain.002.
@@ -39,6 +40,7 @@ package struct PaymentStatusReport: Codable, Equatable, Sendable {
     }
 
     package var id: String
+    package var createdOn: LocalDate
     package var originalMessage: String
     package var status: Status?
     package var reasons: [Reason]
@@ -69,7 +71,12 @@ extension PaymentStatusReport {
         let document = CamtNode(element: root, path: "Document")
         let report = try document.required("CstmrPmtStsRpt")
         let group = try report.required("OrgnlGrpInfAndSts")
-        self.id = try report.required("GrpHdr").text("MsgId") ?? ""
+        let header = try report.required("GrpHdr")
+        self.id = try header.text("MsgId") ?? ""
+        guard let created = try header.text("CreDtTm").flatMap({ LocalDate(String($0.prefix(10))) }) else {
+            throw header.wrong(.shape, "CreDtTm is missing, or is no time")
+        }
+        self.createdOn = created
         guard let original = try group.text("OrgnlMsgId") else { throw group.wrong(.shape, "OrgnlMsgId is missing") }
         self.originalMessage = original
         self.status = try group.text("GrpSts").map(Status.init(code:))

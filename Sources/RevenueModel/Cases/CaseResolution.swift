@@ -19,6 +19,8 @@ package struct CaseResolution: Codable, Equatable, Sendable {
     package var lines: [CreditedPart]
     /// What becomes of a credit that exceeds the open amount.
     package var excess: CreditExcess
+    /// Where an excess that is paid back goes; without it billing pays in its own way.
+    package var payTo: Payee?
 
     package init(
         supportCase: String,
@@ -26,7 +28,8 @@ package struct CaseResolution: Codable, Equatable, Sendable {
         decidedOn: LocalDate,
         reason: String,
         lines: [CreditedPart] = [],
-        excess: CreditExcess = .keep
+        excess: CreditExcess = .keep,
+        payTo: Payee? = nil
     ) {
         self.supportCase = supportCase
         self.outcome = outcome
@@ -34,13 +37,14 @@ package struct CaseResolution: Codable, Equatable, Sendable {
         self.reason = reason
         self.lines = lines
         self.excess = excess
+        self.payTo = payTo
     }
 }
 
 extension CaseResolution {
-    private enum CodingKeys: String, CodingKey { case supportCase, outcome, decidedOn, reason, lines, excess }
+    private enum CodingKeys: String, CodingKey { case supportCase, outcome, decidedOn, reason, lines, excess, payTo }
 
-    /// Lines and excess may be left out.
+    /// Lines, excess and account may be left out.
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -49,7 +53,8 @@ extension CaseResolution {
             decidedOn: try values.decode(LocalDate.self, forKey: .decidedOn),
             reason: try values.decode(String.self, forKey: .reason),
             lines: try values.decodeIfPresent([CreditedPart].self, forKey: .lines) ?? [],
-            excess: try values.decodeIfPresent(CreditExcess.self, forKey: .excess) ?? .keep
+            excess: try values.decodeIfPresent(CreditExcess.self, forKey: .excess) ?? .keep,
+            payTo: try values.decodeIfPresent(Payee.self, forKey: .payTo)
         )
     }
 }

@@ -9,6 +9,8 @@ package struct CashMovement: Codable, Equatable, Sendable {
         case chargedBack = "charged-back"
         /// We paid a customer back.
         case refunded
+        /// The bank could not pay a customer back after all: the money is here again, and the customer is owed it.
+        case refundReturned = "refund-returned"
     }
 
     package var kind: Kind

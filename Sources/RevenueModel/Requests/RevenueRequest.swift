@@ -7,6 +7,7 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
     case support(Support)
     case success(Success)
     case erp(ERP)
+    case bank(Bank)
     case sagas(Sagas)
 
     package enum CRM: Codable, Equatable, Sendable {
@@ -49,8 +50,8 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case holdInvoice(hold: InvoiceHold)
         /// Takes one hold away; billing goes on with the last.
         case releaseInvoice(hold: InvoiceHold)
-        /// The ERP posted a credit; what is to be paid back leaves from here.
-        case recordCredit(credit: CreditMemo, refund: Money)
+        /// The ERP posted a credit; what is to be paid back leaves from here, unless somebody else pays it.
+        case recordCredit(credit: CreditMemo, refund: Money, payer: RefundPayer? = nil)
         /// Answers with what a customer owes.
         case openItems(query: OpenItemQuery)
         /// Answers with a payment and what it settles; with neither, where billing has not heard of it.
@@ -107,6 +108,11 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case reversePayment(reversal: Reversal)
     }
 
+    package enum Bank: Codable, Equatable, Sendable {
+        /// The bank takes the order; whether it pays, it reports later.
+        case payRefund(refund: CustomerRefund)
+    }
+
     /// What one saga does for the others of its file.
     package enum Sagas: Codable, Equatable, Sendable {
         /// Stops whatever posts, collects or reminds on the invoice, in all of them.
@@ -124,6 +130,7 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
         case .support: .support
         case .success: .success
         case .erp: .erp
+        case .bank: .bank
         case .sagas: .sagas
         }
     }
@@ -131,7 +138,7 @@ package enum RevenueRequest: Codable, Equatable, Sendable {
 
 /// The systems that Skald speaks to.
 package enum SystemName: String, Codable, CaseIterable, Sendable {
-    case crm, billing, support, success, erp
+    case crm, billing, support, success, erp, bank
     /// The other sagas of the same file.
     case sagas
 
@@ -182,6 +189,10 @@ package struct RevenueReply: Codable, Equatable, Sendable {
     package var openItems: [OpenItem]?
     /// What a payment settles.
     package var settlements: [InvoiceSettlement]?
+    /// What the bank says of a refund.
+    package var refundReport: RefundReport?
+    /// Where a refund is to go.
+    package var payee: Payee?
     /// What had left before a hold was placed, by idempotency key: it is not called back.
     package var underWay: [String]?
 
@@ -196,6 +207,8 @@ package struct RevenueReply: Codable, Equatable, Sendable {
         verdict: ChargebackVerdict? = nil,
         openItems: [OpenItem]? = nil,
         settlements: [InvoiceSettlement]? = nil,
+        refundReport: RefundReport? = nil,
+        payee: Payee? = nil,
         underWay: [String]? = nil
     ) {
         self.reference = reference
@@ -208,6 +221,8 @@ package struct RevenueReply: Codable, Equatable, Sendable {
         self.verdict = verdict
         self.openItems = openItems
         self.settlements = settlements
+        self.refundReport = refundReport
+        self.payee = payee
         self.underWay = underWay
     }
 }

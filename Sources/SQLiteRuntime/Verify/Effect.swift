@@ -70,15 +70,21 @@ extension SagaBox {
     private var unsent: [Effect<Request>] {
         guard let facts = self.machine.facts, !self.machine.status.isFinal else { return [] }
         let begun = Set(self.machine.runs.map(\.step))
-        return self.machine.definition.steps.filter { !$0.isCheck && !begun.contains($0.name) }.map { step in
+        let ahead = self.machine.definition.steps.filter { !$0.isCheck && !begun.contains($0.name) }
+        return ahead.map { ($0.name, $0.request(facts)) }.filter { self.wouldShow($0.1) }.map { name, request in
             Effect(
                 saga: self.machine.id,
-                key: IdempotencyKey(saga: self.machine.id, step: step.name, round: 1, isUndo: false),
-                request: step.request(facts),
+                key: IdempotencyKey(saga: self.machine.id, step: name, round: 1, isUndo: false),
+                request: request,
                 standing: .unsent,
                 isUndo: false
             )
         }
+    }
+
+    /// Whether finding it would tell anything: what another step has asked for already is there by right.
+    private func wouldShow(_ request: Request) -> Bool {
+        !self.machine.runs.contains { $0.forward.firstSent != nil && $0.forward.request == request }
     }
 }
 

@@ -19,8 +19,12 @@ package struct Sweep: Sendable {
         _ effects: [Effect<Request>],
         _ gateway: any Gateway<Request, Request.Reply>
     ) async {
-        let gone = Set(effects.filter { $0.standing.mayHaveHappened }.compactMap(\.request.takesBack))
+        let happened = effects.filter { $0.standing.mayHaveHappened }.map(\.request)
+        let gone = Set(happened.compactMap(\.takesBack))
+        let made = Set(happened.compactMap(\.makes))
         for effect in effects where effect.isUndo || effect.request.makes.map({ !gone.contains($0) }) ?? true {
+            // What nobody made counts as taken back at any time.
+            if case .unsent = effect.standing, let name = effect.request.takesBack, !made.contains(name) { continue }
             do throws(Failure) {
                 let isThere = try await gateway.lookUp(effect.request, key: effect.key) != nil
                 self.answered += 1

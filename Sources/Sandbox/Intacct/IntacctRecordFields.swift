@@ -33,7 +33,7 @@ struct IntacctRecordFields {
                 return key + [("DOCNUMBER", number), ("STATE", try self.state(record)), ("TRX_AMOUNT", amount)]
                     + self.head(record)
             case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta, .payment,
-                .settlement, .reminder, .deduction:
+                .settlement, .reminder, .deduction, .refund:
                 return []
             }
         }

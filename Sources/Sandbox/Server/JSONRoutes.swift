@@ -8,7 +8,7 @@ struct JSONRoutes: Sendable {
     let store: SandboxStore
 
     func add(to router: Router<SandboxContext>) {
-        for system in SystemName.outside where system != .erp {
+        for system in SystemName.outside where system != .erp && system != .bank {
             router.post("/\(system.rawValue)/requests") { request, context in
                 try await self.carryOut(request, system, context)
             }
@@ -76,7 +76,7 @@ struct JSONRoutes: Sendable {
         case .billing: (try? decoder.decode(RevenueRequest.Billing.self, from: body)).map(RevenueRequest.billing)
         case .support: (try? decoder.decode(RevenueRequest.Support.self, from: body)).map(RevenueRequest.support)
         case .success: (try? decoder.decode(RevenueRequest.Success.self, from: body)).map(RevenueRequest.success)
-        case .erp, .sagas: nil
+        case .erp, .bank, .sagas: nil
         }
     }
 }

@@ -10,6 +10,7 @@ extension RevenueRequest {
             case .support(let request): request.caseName
             case .success(let request): request.caseName
             case .erp: "soap"
+            case .bank: "payRefund"
             case .sagas: "told"
             }
         return "\(self.system.rawValue).\(name)"

@@ -62,6 +62,7 @@ package struct SandboxServer: Sendable {
         OperatorRoutes(store: store, clock: clock).add(to: router)
         SuiteTalkRoute(store: store, clock: clock).add(to: router)
         IntacctRoute(store: store, clock: clock).add(to: router)
+        BankRoute(store: store, clock: clock).add(to: router)
         return router
     }
 }

@@ -72,7 +72,7 @@ struct RecordReader {
         case .journalEntry: try self.readSides(into: &record)
         case .salesOrder, .invoice: try self.readLines(into: &record)
         case .customer, .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta,
-            .payment, .settlement, .reminder, .deduction:
+            .payment, .settlement, .reminder, .deduction, .refund:
             return
         }
     }

@@ -37,6 +37,8 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
     case settlement
     case reminder
     case deduction
+    /// Money that the bank was asked to pay; its order is the message that asked.
+    case refund
 }
 
 /// A document in one of the systems.
@@ -56,7 +58,7 @@ package struct Document: Codable, Equatable, Sendable {
     package var order: String?
     /// What billing drew up.
     package var invoice: Invoice?
-    /// What billing heard of a credit, and what of it was paid back.
+    /// What billing heard of a credit, and what of it is paid back.
     package var credit: CreditMemo?
     package var refund: Money?
     /// The money that billing was told of.

@@ -60,7 +60,7 @@ extension SandboxWorld {
             try self.requireCustomer(record)
             return try self.paymentEntries(externalID, record, replacing: existing)
         case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta, .payment,
-            .settlement, .reminder, .deduction:
+            .settlement, .reminder, .deduction, .refund:
             throw Refusal(ERPCode.invalidRecordType, "The ERP keeps no \(kind.rawValue).")
         }
     }
@@ -119,7 +119,7 @@ extension SandboxWorld {
         switch kind {
         case .invoice, .creditMemo, .customerPayment, .journalEntry: true
         case .opportunity, .subscription, .entitlement, .notice, .hold, .onboarding, .amendment, .delta, .customer,
-            .salesOrder, .payment, .settlement, .reminder, .deduction:
+            .salesOrder, .payment, .settlement, .reminder, .deduction, .refund:
             false
         }
     }
@@ -138,7 +138,7 @@ extension SandboxWorld {
             throw Refusal(ERPCode.cannotDelete, "Customer \(externalID) has transactions and cannot be deleted.")
         case .opportunity, .subscription, .invoice, .entitlement, .notice, .hold, .onboarding, .amendment, .delta,
             .customer, .salesOrder, .creditMemo, .customerPayment, .journalEntry, .payment, .settlement, .reminder,
-            .deduction:
+            .deduction, .refund:
             return
         }
     }

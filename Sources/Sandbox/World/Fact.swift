@@ -33,6 +33,7 @@ package struct SandboxEvent: Codable, Equatable, Sendable {
     package let type: String
     package let subject: String
     package let payment: Payment?
+    package var refundReport: RefundReport?
 }
 
 /// A booking: its lines sum to zero in their currency.

@@ -21,6 +21,7 @@ extension SandboxWorld {
         case .support(let request): try self.decide(request)
         case .success(let request): try self.decide(request)
         case .erp: throw Refusal("not-here", "The ERP speaks SOAP.")
+        case .bank: throw Refusal("not-here", "The bank takes payment files.")
         case .sagas: throw Refusal("not-here", "Sagas tell each other things themselves.")
         }
     }
@@ -70,7 +71,7 @@ extension SandboxWorld {
             try self.requireInvoice(hold.invoice)
             return self.put(DocumentID(.billing, .hold, hold.id), order: nil)
         case .releaseInvoice(let hold): return self.takeBack(DocumentID(.billing, .hold, hold.id), as: .cancelled)
-        case .recordCredit(let credit, let refund): return try self.record(credit, refund: refund)
+        case .recordCredit(let credit, let refund, _): return try self.record(credit, refund: refund)
         case .openItems(let query): return try self.openItems(query)
         case .payment(let id): return self.payment(id)
         case .recordCash(let movement): return self.record(movement)

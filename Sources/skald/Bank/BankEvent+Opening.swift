@@ -3,15 +3,18 @@ internal import Crypto
 internal import RevenueModel
 
 extension CashMovement {
-    /// Nothing for money that we sent: whoever sent it knows of it.
+    /// Nothing for money that we sent: whoever sent it knows of it; but what of it came back, nobody else says.
     init?(_ movement: BankMovement) {
         let kind: Kind
         switch movement.kind {
         case .received: kind = .received
         case .receivedReturned: kind = .returned
-        case .sent, .sentReturned: return nil
+        case .sentReturned: kind = .refundReturned
+        case .sent: return nil
         }
         guard let day = movement.bookedOn ?? movement.valueOn else { return nil }
+        let original = kind == .refundReturned ? movement.transaction?.references.endToEnd : nil
+        guard kind != .refundReturned || original != nil else { return nil }
         let reason = movement.transaction?.returned
         self.init(
             kind,
@@ -19,6 +22,7 @@ extension CashMovement {
             amount: Money(minorUnits: abs(movement.amount.minorUnits), movement.amount.currency),
             movedOn: day,
             mentions: movement.mentions,
+            original: original,
             reason: reason.flatMap { [$0.code].compactMap(\.self) + $0.notes }?.joined(separator: ", ")
         )
     }

@@ -12,6 +12,10 @@ internal import SagaModel
 struct BankEvent: Codable {
     static let statementKind = "bank-statement"
     static let exceptionKind = "bank-exception"
+    static let acceptedKind = "refund-accepted"
+    static let rejectedKind = "refund-rejected"
+    /// What a bank says of a payment without having decided.
+    static let undecidedKind = "payment-status"
 
     var source: String
     var id: String
@@ -19,6 +23,7 @@ struct BankEvent: Codable {
     var movement: BankMovement?
     var statement: StatementRecord?
     var exception: BankException?
+    var refund: RefundReport?
 
     init(_ movement: BankMovement) {
         self.source = Self.source(movement.account.id)
@@ -41,6 +46,18 @@ struct BankEvent: Codable {
         self.exception = exception
     }
 
+    /// A report that only says that a message came twice decides nothing.
+    init(_ report: PaymentStatusReport, _ status: PaymentStatusReport.Status, _ outcome: RefundReport) {
+        self.source = Self.source("")
+        self.id = "pain.002/\(report.id)/\(outcome.refund)"
+        self.refund = outcome
+        switch status {
+        case .accepted, .settled: self.type = Self.acceptedKind
+        case .rejected: self.type = report.isAboutRepetition ? Self.undecidedKind : Self.rejectedKind
+        case .pending, .partly, .unknown: self.type = Self.undecidedKind
+        }
+    }
+
     static func source(_ account: String) -> String { account.isEmpty ? "bank" : "bank/\(account)" }
 
     func bytes() throws -> Data { Data(try JSONText.line(self).utf8) }
@@ -54,16 +71,20 @@ extension BankEvent {
     /// Nothing when it is no event of a bank's file.
     static func read(_ bytes: Data) -> Self? {
         guard let kind = try? JSONDecoder().decode(Kind.self, from: bytes).type else { return nil }
-        let isOurs =
-            kind == Self.statementKind || kind == Self.exceptionKind || BankMovement.Kind(rawValue: kind) != nil
+        let isOurs = Self.kinds.contains(kind) || BankMovement.Kind(rawValue: kind) != nil
         guard isOurs, let event = try? JSONDecoder().decode(Self.self, from: bytes) else { return nil }
         return event.isWhole ? event : nil
     }
+
+    private static let kinds = [
+        Self.statementKind, Self.exceptionKind, Self.acceptedKind, Self.rejectedKind, Self.undecidedKind,
+    ]
 
     private var isWhole: Bool {
         switch self.type {
         case Self.statementKind: self.statement != nil
         case Self.exceptionKind: self.exception != nil
+        case Self.acceptedKind, Self.rejectedKind, Self.undecidedKind: self.refund != nil
         case _: self.movement != nil
         }
     }
@@ -72,6 +93,10 @@ extension BankEvent {
     ///
     /// The movement itself stays in the event's bytes.
     var message: Message<RevenueReply>? {
+        if let refund {
+            let body = RevenueReply(refundReport: refund)
+            return Message(signal: SignalName(rawValue: self.type), body: body, businessKey: refund.refund)
+        }
         guard let movement else { return nil }
         return Message(
             signal: SignalName(rawValue: movement.kind.rawValue),
@@ -88,8 +113,30 @@ extension OwnEngine {
         guard let message = event.message else {
             return try await self.engine.note(letter, why: "remembered; its bookings are events of their own")
         }
-        guard message.body.movement != nil else {
+        if let refund = event.refund {
+            return try await self.hear(letter, message, of: refund, isDecided: event.type != BankEvent.undecidedKind)
+        }
+        guard let movement = message.body.movement else {
             return try await self.engine.note(letter, why: "remembered; no saga begins with money that we sent")
+        }
+        if movement.kind == .refundReturned, try await !self.engine.knows(movement.original ?? "") {
+            return try await self.engine.note(letter, why: "remembered; no saga sent the money that came back")
+        }
+        return try await self.engine.hear(letter, message)
+    }
+
+    /// Only a refund that a saga asked for concerns one: the bank reports of salaries, too.
+    private func hear(
+        _ letter: Letter,
+        _ message: Message<RevenueReply>,
+        of refund: RefundReport,
+        isDecided: Bool
+    ) async throws -> Heard {
+        guard isDecided else {
+            return try await self.engine.note(letter, why: "remembered; the bank has not decided \(refund.refund)")
+        }
+        guard try await self.engine.knows(refund.refund) else {
+            return try await self.engine.note(letter, why: "remembered; no saga asked for \(refund.refund)")
         }
         return try await self.engine.hear(letter, message)
     }

@@ -36,4 +36,14 @@ struct BankFile {
         }
         for part in try reader.finish() { try await take(part) }
     }
+
+    /// Whether the file is a report about payments, as its first lines say.
+    var isPaymentReport: Bool {
+        let file = Glibc.open(self.path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var start = [UInt8](repeating: 0, count: 4096)
+        let count = Glibc.read(file, &start, start.count)
+        return String(decoding: start.prefix(max(0, count)), as: UTF8.self).contains("CstmrPmtStsRpt")
+    }
 }

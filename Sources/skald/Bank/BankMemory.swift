@@ -32,9 +32,10 @@ struct BankMemory {
         return try !reader.inbox(from: BankEvent.source(account), beginning: "\(identity)/", limit: 1).isEmpty
     }
 
-    func knows(_ movement: BankMovement) throws -> Bool {
-        let source = BankEvent.source(movement.account.id)
-        return try self.reader?.inbox(from: source, beginning: movement.id, limit: 1).first?.id == movement.id
+    func knows(_ movement: BankMovement) throws -> Bool { try self.knows(BankEvent(movement)) }
+
+    func knows(_ event: BankEvent) throws -> Bool {
+        try self.reader?.inbox(from: event.source, beginning: event.id, limit: 1).first?.id == event.id
     }
 
     private func events(_ account: String, _ prefix: String) throws -> [(InboxLine.Outcome, BankEvent)] {

@@ -13,12 +13,13 @@ struct BankCommand: ParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "import",
-            abstract: "Take in camt.053, camt.054, camt.052 and BAI2; the same file twice changes nothing.",
+            abstract: "Take in camt.053, camt.054, camt.052, pain.002 and BAI2; the same file twice changes nothing.",
             discussion: """
                 Every booked payment becomes an event of the inbox: payment-received, payment-returned, payment-sent \
                 or refund-returned. A statement that is missing, does not chain or does not add up is a finding with \
                 an owner, kept in skald dlq until somebody settles it; bookings of a statement that cannot be \
-                trusted are not taken in. Exit status 3 when there is a finding, 1 when a file cannot be read: then \
+                trusted are not taken in. A pain.002 says what becomes of refunds that sagas asked for: accepted, they \
+                go on; rejected, they need a person. Exit status 3 when there is a finding, 1 when a file cannot be read: then \
                 nothing of any file is taken in.
                 """
         )
@@ -40,12 +41,13 @@ struct BankCommand: ParsableCommand {
 
         func run() async throws {
             let files = self.files.map { BankFile(path: $0, aliases: self.aliases) }
-            let taken = try await BankImport(files, try BankMemory(self.options))
-            var report = BankReport(taken, isDryRun: self.dryRun, self.options.output)
+            let reports = try PaymentReports(files.filter(\.isPaymentReport))
+            let taken = try await BankImport(files.filter { !$0.isPaymentReport }, try BankMemory(self.options))
+            var report = BankReport(taken, reports, isDryRun: self.dryRun, self.options.output)
             if self.dryRun {
                 try await taken.movements { try report.show($0) }
             } else {
-                try await self.take(taken, &report)
+                try await self.take(taken, reports, &report)
             }
             try report.finish()
             if !taken.findings.isEmpty { throw Finding(status: .findings) }
@@ -59,13 +61,21 @@ struct BankCommand: ParsableCommand {
         }
 
         /// A statement is remembered after its bookings.
-        private func take(_ taken: BankImport, _ report: inout BankReport) async throws {
+        private func take(
+            _ taken: BankImport,
+            _ reports: PaymentReports,
+            _ report: inout BankReport
+        ) async throws {
             report = try await Desk.with(self.options) { [report] desk in
                 var report = report
                 let memory = try BankMemory(self.options)
                 try await taken.movements { movement in
                     report.count(isKnown: try memory.knows(movement))
                     _ = try await desk.sagas.hear(try BankEvent(movement).bytes(), by: Operator.name)
+                }
+                for event in reports.events {
+                    report.count(isKnown: try memory.knows(event))
+                    _ = try await desk.sagas.hear(try event.bytes(), by: Operator.name)
                 }
                 for finding in taken.findings {
                     _ = try await desk.sagas.hear(try BankEvent(finding).bytes(), by: Operator.name)

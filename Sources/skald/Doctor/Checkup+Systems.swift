@@ -68,6 +68,9 @@ extension Checkup {
         let check = name.rawValue
         let remedy = "see that \(place) is up and reachable from here, and look at systems.\(check)"
         guard isThere else { return self.unreachable(check, "nobody answers at \(place)", remedy: remedy) }
+        guard name != .bank || gateway.capability(of: name.probe).canLookUp else {
+            return self.ok(check, "answers at \(place); it cannot be asked what became of a payment")
+        }
         do throws(Failure) {
             _ = try await gateway.lookUp(name.probe, key: "doctor/probe")
             self.ok(check, "answers at \(place)")
@@ -110,6 +113,7 @@ extension Config.System {
         case .netSuite(let settings): settings.url
         case .intacct(let settings): settings.url
         case .sap(let settings): settings.url
+        case .bank(let settings): settings.url
         }
     }
 }
@@ -124,8 +128,23 @@ extension SystemName {
         case .support: .support(.revokeEntitlement(order: order))
         case .success: .success(.startOnboarding(order: order, account: order))
         case .erp: .erp(.cancelSalesOrder(order: order))
+        case .bank: .bank(.payRefund(refund: Self.refund(order)))
         case .sagas: .sagas(.announce(announcement: Announcement("nothing", about: order)))
         }
+    }
+}
+
+extension SystemName {
+    private static func refund(_ name: String) -> CustomerRefund {
+        CustomerRefund(
+            number: name,
+            credit: name,
+            invoice: name,
+            account: name,
+            legalEntity: name,
+            amount: .zero(.euro),
+            payee: Payee(name: name, account: name)
+        )
     }
 }
 

@@ -30,7 +30,7 @@ enum CapacityFields {
     static func standard(_ system: Config.System?) -> CapacityLimits {
         switch system {
         case .netSuite: CapacityLimits(inFlight: Self.netSuiteInFlight)
-        case .intacct, .sap, .json, nil: CapacityLimits(inFlight: Self.inFlight)
+        case .intacct, .sap, .json, .bank, nil: CapacityLimits(inFlight: Self.inFlight)
         }
     }
 }

@@ -13,6 +13,7 @@ struct Config {
         case netSuite(NetSuiteSettings)
         case intacct(IntacctSettings)
         case sap(SAPSettings)
+        case bank(BankSettings)
     }
 
     var systems: [SystemName: System] = [:]
@@ -35,7 +36,7 @@ struct Config {
         let systems = try record.fields["systems"]?.record(names).fields ?? [:]
         for name in SystemName.outside {
             guard let field = systems[name.rawValue] else { continue }
-            config.systems[name] = try Self.system(field)
+            config.systems[name] = try Self.system(field, name)
             if let limits = try field.entries().first(where: { $0.key == CapacityFields.key })?.value {
                 config.limits[name] = try CapacityFields.limits(limits)
             }
@@ -60,7 +61,8 @@ struct Config {
         return rules
     }
 
-    private static func system(_ field: Field) throws(FileProblem) -> System {
+    private static func system(_ field: Field, _ name: SystemName) throws(FileProblem) -> System {
+        if name == .bank { return .bank(try BankFields.settings(field)) }
         let profile = try field.entries().first { $0.key == "profile" }?.value
         guard let profile else { throw field.problem("profile is missing; expected netsuite, intacct, sap or json") }
         switch try profile.text() {

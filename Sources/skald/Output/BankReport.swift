@@ -9,6 +9,7 @@ struct BankReport {
         let dryRun: Bool
         let statements: [BankImport.Statement]
         let movements: [BankMovement]
+        let payments: [PaymentReports.Line]
         let findings: [BankException]
         let events: Events
     }
@@ -19,13 +20,15 @@ struct BankReport {
     }
 
     private let taken: BankImport
+    private let reports: PaymentReports
     private let isDryRun: Bool
     private let output: OutputFormat
     private var movements: [BankMovement] = []
     private var events = Events()
 
-    init(_ taken: BankImport, isDryRun: Bool, _ output: OutputFormat) {
+    init(_ taken: BankImport, _ reports: PaymentReports, isDryRun: Bool, _ output: OutputFormat) {
         self.taken = taken
+        self.reports = reports
         self.isDryRun = isDryRun
         self.output = output
     }
@@ -52,12 +55,14 @@ struct BankReport {
                 dryRun: self.isDryRun,
                 statements: self.taken.statements,
                 movements: self.movements,
+                payments: self.reports.lines,
                 findings: self.taken.findings,
                 events: self.events
             )
             Terminal.say(try JSONText.pretty(document))
         case .ndjson:
             for statement in self.taken.statements { Terminal.say(try JSONText.line(statement)) }
+            for line in self.reports.lines { Terminal.say(try JSONText.line(line)) }
             for finding in self.taken.findings { Terminal.say(try JSONText.line(finding)) }
         }
     }
@@ -72,7 +77,12 @@ struct BankReport {
                 String(record.entries), statement.result.words,
             ])
         }
-        for line in table.lines { Terminal.say(line) }
+        if !self.taken.statements.isEmpty || self.reports.lines.isEmpty {
+            for line in table.lines { Terminal.say(line) }
+        }
+        for line in self.reports.lines {
+            Terminal.say("\(line.payment)  \(line.status.rawValue)\(line.reason.map { "  \($0)" } ?? "")")
+        }
         for finding in self.taken.findings {
             Terminal.say("✗ \(finding.account) \(finding.statement): \(finding.words)")
         }

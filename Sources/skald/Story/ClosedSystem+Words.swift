@@ -15,6 +15,16 @@ extension ClosedSystem {
 }
 
 extension SagaReport {
+    /// With what has gone wrong outside, where a wait has come to its end and a person is to decide.
+    func explained(by trouble: String, where isWait: (BlockerReport) -> Bool) -> Self {
+        var report = self
+        report.blockers = self.blockers.map { blocker in
+            guard blocker.cause == .person, isWait(blocker) else { return blocker }
+            return blocker.because([trouble, blocker.failure].compactMap(\.self).joined(separator: "; "))
+        }
+        return report
+    }
+
     /// With what is known of each system that it waits for.
     func explained(by systems: [ClosedSystem], at now: Moment) -> Self {
         var report = self

@@ -30,7 +30,8 @@ extension Story {
         case .capacity: return self.outage(blocker).map { Self.keeper(of: $0.target) }
         case .person:
             guard let inquiry = self.machine.inquiry(blocker.subject) else { return nil }
-            if blocker.failure?.contains(Mappings.lacking) == true { return "whoever keeps the configuration" }
+            let lacks = [Mappings.lacking, BankAdapter.lacking].contains { blocker.failure?.contains($0) == true }
+            if lacks { return "whoever keeps the configuration" }
             // While it may have happened, the question is not the system's health but the money.
             let isInDoubt = self.machine.exchange(inquiry.key)?.mayHaveHappened == true
             return self.wasTurnedAway(inquiry.key) && !isInDoubt ? Self.keeper(of: inquiry.request.target) : nil

@@ -9,7 +9,7 @@ struct Story {
     typealias Event = SagaEvent<UnreadFacts, RevenueReply>
     typealias Command = SagaCommand<RevenueRequest>
 
-    let report: SagaReport
+    private(set) var report: SagaReport
     /// Systems that are not asked now, and why.
     let closed: [ClosedSystem]
     /// Whether some of its systems may be the sandbox's, which takes orders from people.
@@ -26,6 +26,8 @@ struct Story {
         self.machine = try Self.workflow(of: report, reader).machine(of: report.id)
         if let line = try reader.damage(report.id) { throw RuntimeError.chainBroken(report.id, seq: line) }
         for line in try reader.history(report.id) where line.ignored == nil { try self.take(line) }
+        guard let trouble = self.machine.told?.trouble else { return }
+        self.report = self.report.explained(by: trouble) { self.machine.inquiry($0.subject) == nil }
     }
 
     /// What it follows; where this program has that in another form only, that form tells what can be told.

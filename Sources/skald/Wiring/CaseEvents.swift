@@ -1,4 +1,5 @@
 internal import Adapters
+internal import Bank
 internal import RevenueModel
 internal import SagaModel
 internal import Workflows
@@ -19,6 +20,12 @@ extension IncomingEvent {
             let resolution = try self.resolution()
             guard resolution.outcome != .withdrawn else {
                 throw EventProblem(place: "resolution.outcome", expected: "is withdrawn; send it as case-withdrawn")
+            }
+            if let payee = resolution.payTo {
+                guard resolution.excess == .payBack else {
+                    throw EventProblem(place: "resolution.payTo", expected: "goes with excess: pay-back alone")
+                }
+                try self.checkPayee(payee, "resolution.payTo")
             }
             for (index, part) in resolution.lines.enumerated() {
                 try Self.check(part, "resolution.lines[\(index)]")
@@ -48,6 +55,19 @@ extension IncomingEvent {
             throw EventProblem(place: "", expected: "resolution is missing")
         }
         return resolution
+    }
+
+    func checkPayee(_ payee: Payee?, _ place: String) throws(EventProblem) {
+        guard let payee else { throw EventProblem(place: place, expected: "is missing") }
+        guard (1...70).contains(payee.name.count) else {
+            throw EventProblem(place: "\(place).name", expected: "expected up to 70 characters")
+        }
+        guard (1...34).contains(payee.account.utf8.count), !payee.account.contains(" ") else {
+            throw EventProblem(place: "\(place).account", expected: "expected up to 34 characters without a space")
+        }
+        guard !IBAN.isMeant(payee.account) || IBAN.isValid(payee.account) else {
+            throw EventProblem(place: "\(place).account", expected: "is no IBAN: its check digits are wrong")
+        }
     }
 
     private static func check(_ part: CreditedPart, _ place: String) throws(EventProblem) {

@@ -27,7 +27,18 @@ struct IncomingEvent {
         self.body = RevenueReply(payment: payment)
     }
 
+    init(source: String, id: String, type: String, report: RefundReport) {
+        self.source = source
+        self.id = id
+        self.type = type
+        self.body = RevenueReply(refundReport: report)
+    }
+
     init(_ event: SandboxEvent) throws {
+        if let report = event.refundReport {
+            self.init(source: event.source, id: event.id, type: event.type, report: report)
+            return
+        }
         guard let payment = event.payment else {
             throw OperatorError(
                 .failure,
@@ -60,7 +71,8 @@ struct IncomingEvent {
     /// The business key of the saga that it is for.
     var businessKey: String {
         let payment = self.body.payment.map { $0.invoice.isEmpty ? $0.id : $0.invoice }
-        return self.about ?? payment ?? self.body.movement?.id ?? self.body.caseID ?? ""
+        return self.about ?? payment ?? self.body.movement?.id ?? self.body.caseID ?? self.body.refundReport?.refund
+            ?? ""
     }
 
     /// What it says to sagas.
@@ -151,6 +163,10 @@ extension IncomingEvent {
         if self.type == "payment-settled", self.body.payment == nil, self.body.movement == nil {
             throw EventProblem(place: "", expected: "payment is missing")
         }
+        if ["refund-accepted", "refund-rejected"].contains(self.type), self.body.refundReport == nil {
+            throw EventProblem(place: "", expected: "refundReport is missing")
+        }
+        if self.type == "payee-corrected" { try self.checkPayee(self.body.payee, "payee") }
         try self.checkCase()
         guard self.businessKey.isEmpty else { return }
         throw EventProblem(place: "about", expected: "is missing; expected the number of what it is about")

@@ -8,7 +8,7 @@ extension Opening {
     private static let movements: [SignalName: CashMovement.Kind] = [
         "payment-settled": .received, "payment-received": .received, "payment-returned": .returned,
         "payment-charged-back": .chargedBack,
-        "payment-refunded": .refunded,
+        "payment-refunded": .refunded, "refund-returned": .refundReturned,
     ]
     /// From when on somebody has to be asked for money.
     private static let overdue: Set<SignalName> = ["invoice-overdue", "payment-failed", "receivable-reopened"]
@@ -56,7 +56,8 @@ extension Opening {
         try Self.check(movement.id, movement.amount, "movement")
         // A bank does not say under which name we know what it takes back; a person does.
         let isFromBank = event.source.hasPrefix(BankEvent.source(""))
-        if kind == .chargedBack || kind == .returned && !isFromBank, movement.original?.isEmpty ?? true {
+        let needsOriginal = kind == .chargedBack || kind == .refundReturned || kind == .returned && !isFromBank
+        if needsOriginal, movement.original?.isEmpty ?? true {
             throw EventProblem(
                 place: "movement.original",
                 expected: "is missing; expected the payment that is taken back"

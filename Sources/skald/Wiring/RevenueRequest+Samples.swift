@@ -40,7 +40,16 @@ extension RevenueRequest {
             .sagas(.hold(hold: hold)), .sagas(.release(hold: hold)),
             .sagas(.announce(announcement: Announcement("receivable-settled", about: "INV-1"))),
         ]
-        return front + Self.amending + ledger.map(Self.erp) + own
+        let refund = CustomerRefund(
+            number: "RF-1",
+            credit: "CM-1",
+            invoice: "INV-1",
+            account: "ACME",
+            legalEntity: "de",
+            amount: Self.nothing,
+            payee: Payee(name: "Acme", account: "1")
+        )
+        return front + Self.amending + ledger.map(Self.erp) + [.bank(.payRefund(refund: refund))] + own
     }
 
     /// The request's name within its system: `postInvoice`.
@@ -56,7 +65,7 @@ extension RevenueRequest {
             .billing(.openItems), .billing(.payment), .support(.validateEntitlement), .support(.checkEntitlement),
             .erp(.validate):
             true
-        case .crm, .billing, .support, .success, .erp, .sagas: false
+        case .crm, .billing, .support, .success, .erp, .bank, .sagas: false
         }
     }
 

@@ -1,5 +1,6 @@
 internal import Adapters
 internal import AsyncHTTPClient
+internal import Bank
 internal import FoundationEssentials
 internal import RevenueModel
 internal import SagaModel
@@ -48,13 +49,14 @@ enum Systems {
     static func netSuite(_ config: Config, sandbox: SandboxLink?) -> NetSuiteAdapter? {
         switch config.systems[.erp] {
         case .netSuite(let settings): Self.netSuite(settings)
-        case .json, .intacct, .sap: nil
+        case .json, .intacct, .sap, .bank: nil
         case nil: sandbox.map { Self.netSuite(.sandbox(at: $0.address)) }
         }
     }
 
+    /// Not for the bank alone: where all else is real, a bank that only plays to pay would be believed.
     static func needsSandbox(_ config: Config) -> Bool {
-        SystemName.outside.contains { config.systems[$0] == nil }
+        SystemName.outside.contains { $0 != .bank && config.systems[$0] == nil }
     }
 
     private static func adapter(
@@ -73,6 +75,7 @@ enum Systems {
         case .netSuite(let settings): Self.netSuite(settings)
         case .intacct(let settings): IntacctAdapter(settings: settings, client: .shared, nonce: { Self.nonce() })
         case .sap(let settings): SAPAdapter(settings: settings, client: .shared)
+        case .bank(let settings): Self.bank(settings)
         }
     }
 
@@ -80,8 +83,16 @@ enum Systems {
         _ name: SystemName,
         in sandbox: SandboxLink
     ) -> any Gateway<RevenueRequest, RevenueReply> {
-        guard name == .erp else { return JSONAdapter(system: name, url: sandbox.address, client: .shared) }
-        return Self.netSuite(.sandbox(at: sandbox.address))
+        switch name {
+        case .erp: Self.netSuite(.sandbox(at: sandbox.address))
+        case .bank: Self.bank(.sandbox(at: sandbox.address))
+        case .crm, .billing, .support, .success, .sagas:
+            JSONAdapter(system: name, url: sandbox.address, client: .shared)
+        }
+    }
+
+    private static func bank(_ settings: BankSettings) -> BankAdapter {
+        BankAdapter(settings: settings, client: .shared) { Int(Date().timeIntervalSince1970) }
     }
 
     private static func netSuite(_ settings: NetSuiteSettings) -> NetSuiteAdapter {
@@ -112,6 +123,21 @@ extension NetSuiteSettings {
             token: credentials.token,
             tokenSecret: Secret(credentials.tokenSecret),
             mappings: .sandbox,
+            timeout: .seconds(10),
+            longestFlight: .seconds(2)
+        )
+    }
+}
+
+extension BankSettings {
+    fileprivate static func sandbox(at address: String) -> Self {
+        Self(
+            url: "\(address)/bank/payments",
+            token: Secret(SandboxBank.token),
+            accounts: SandboxBank.accounts.mapValues {
+                BankParty(name: $0.name, account: $0.account, bank: $0.bank)
+            },
+            status: "\(address)/bank/payments",
             timeout: .seconds(10),
             longestFlight: .seconds(2)
         )

@@ -45,6 +45,16 @@ extension MockBank {
         return try JSONSerialization.jsonObject(with: answer) as? [String: Any] ?? [:]
     }
 
+    /// What the bank has paid, by its end-to-end id; those that it rejected are left out.
+    package func payments() async throws -> [String] {
+        let list = try JSONSerialization.jsonObject(with: try await self.send("GET", "/_mock/payments"))
+        return (list as? [[String: Any]] ?? []).filter { $0["status"] as? String != "rejected" }.map {
+            let amount = $0["amount"] as? Int ?? 0
+            return
+                "\($0["end_to_end_id"] ?? "-") \($0["currency"] ?? "-") \(amount / 100).\(amount % 100 < 10 ? "0" : "")\(amount % 100)"
+        }.sorted()
+    }
+
     /// What the bank has sent since it was last asked.
     package func mail() async throws -> [Message] {
         let answer = try JSONSerialization.jsonObject(with: try await self.send("GET", "/_mock/mailbox"))

@@ -19,7 +19,7 @@ package struct SAPAdapter: Gateway {
         // Nothing is ever sent for these.
         case .erp(.placeHold), .erp(.releaseHold):
             Capability(keyLifetime: nil, canLookUp: false, longestFlight: .zero)
-        case .erp, .crm, .billing, .support, .success, .sagas:
+        case .erp, .crm, .billing, .support, .success, .bank, .sagas:
             Capability(keyLifetime: nil, canLookUp: true, longestFlight: self.client.settings.longestFlight)
         }
     }
