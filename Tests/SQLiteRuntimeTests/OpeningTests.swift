@@ -94,4 +94,42 @@ struct OpeningTests {
         let line = try #require(try desk.lines().first)
         #expect(try desk.reader().acts(on: line).map(\.who) == ["ana"])
     }
+
+    @Test("is one of many that are taken in at once, as if they came one by one")
+    func together() async throws {
+        let arrivals = ["a T-1", "b T-2", "d -", "e T-3", "a T-1", "c T-1", "d -"].map { words in
+            let (id, order) = (String(words.prefix(1)), String(words.dropFirst(2)))
+            let letter = Letter(source: "bank", id: id, bytes: Array(order.utf8))
+            guard order != "-" else { return Arrival<Ask.Reply>(letter, .note("only to remember")) }
+            let body = Ask.Reply(reference: nil)
+            return Arrival(letter, .message(Message(signal: Tally.entry, body: body, businessKey: order)))
+        }
+        let together = try await Self.outcomes { try await $0.hear(all: arrivals) }
+        let apart = try await Self.outcomes { for arrival in arrivals { try await $0.hear(all: [arrival]) } }
+        #expect(together.commits < apart.commits)
+        #expect(together.lines == apart.lines)
+        #expect(
+            together.lines == [
+                "a claimed tally/T-1", "b claimed tally/T-2", "c ignored tally/T-1", "d ignored -",
+                "e claimed tally/T-3",
+            ]
+        )
+    }
+
+    /// What becomes of events that each begin the saga of the order in their bytes.
+    private static func outcomes(
+        _ hear: (Engine<Ask>) async throws -> Void
+    ) async throws -> (lines: [String], commits: Int) {
+        let desk = try TallyDesk()
+        defer { desk.desk.remove() }
+        let engine = try await desk.open()
+        await engine.begin { letter, _ throws(CannotBegin) in
+            let order = String(decoding: letter.bytes, as: UTF8.self)
+            let id = SagaID(rawValue: "tally/\(order)")
+            return Beginning(Tally(), id: id, facts: Tally.Facts(order: order), terms: Remote.terms)
+        }
+        try await hear(engine)
+        let lines = try desk.lines().map { "\($0.id) \($0.outcome.rawValue) \($0.saga?.rawValue ?? "-")" }.sorted()
+        return (lines, await engine.summary.commits)
+    }
 }

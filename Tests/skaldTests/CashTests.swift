@@ -90,6 +90,38 @@ struct CashTests {
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    private func stripe(_ type: String, _ object: String) -> String {
+        #"{"id":"evt_\#(type)","object":"event","type":"\#(type)","data":{"object":{\#(object)}}}"#
+    }
+
+    @Test("by Stripe is disputed and won, refunded and fails as Stripe says it, each event once")
+    func stripe() throws {
+        let intent = #""id":"pi_1","currency":"eur","created":1795219200,"metadata":{"invoice":"INV-1001"}"#
+        let paid = self.stripe("payment_intent.succeeded", intent + #","amount_received":5950000"#)
+        let dispute =
+            #""id":"du_1","amount":5950000,"currency":"eur","created":1795219200,"payment_intent":"pi_1","#
+            + #""reason":"fraudulent","balance_transactions":[{"fee":1500}]"#
+        let refund = #""id":"re_1","amount":1000,"currency":"eur","created":1795219200,"payment_intent":"pi_1""#
+        let events = [
+            paid, self.stripe("charge.dispute.created", dispute + #","status":"needs_response""#),
+            self.stripe("charge.dispute.closed", dispute + #","status":"won""#),
+            self.stripe("refund.created", refund + #","status":"pending""#),
+            self.stripe("refund.updated", refund + #","status":"succeeded""#),
+            self.stripe("charge.refunded", #""id":"ch_1","payment_intent":"pi_1""#),
+            self.stripe("payment_intent.payment_failed", intent),
+        ]
+        #expect(try self.ingest(events).output.components(separatedBy: "recorded and not used").count == 3)
+        let again = try self.ingest(events)
+        #expect(again.status == 0 && again.output.components(separatedBy: "heard before").count == 8, "\(again.output)")
+        let ledger = try self.skald.sandbox().counts.trialBalance.mapValues { $0["EUR"] ?? "" }
+        #expect(ledger["clearing"] == "59475.00", "59500 came, a fee of 15 and a refund of 10 went")
+        #expect(ledger["disputes-receivable"] == "0.00" && ledger["dispute-losses"] == "15.00")
+        #expect(try self.saga("payment-to-receivables/du_1").status == "done")
+        #expect(try self.saga("payment-to-receivables/re_1").status == "done")
+        #expect(try self.saga("dunning/INV-1001").status == "done", "it is paid, and nobody is asked")
+        #expect(try self.skald.run("verify").status == 0)
+    }
+
     @Test("twice is booked once, and with other content it is shown to a person")
     func twice() throws {
         _ = try self.ingest([self.part])

@@ -2,7 +2,7 @@ import Counterparts
 import Foundation
 import Testing
 
-@Suite("Money that mock-bank reports, from the command line", .timeLimit(.minutes(4)))
+@Suite("Money that mock-bank reports, from the command line", .serialized, .timeLimit(.minutes(4)))
 struct MockBankTests {
     private let skald: CommandLineUnderTest
 

@@ -2,7 +2,7 @@ import Counterparts
 import Foundation
 import Testing
 
-@Suite("A credit that the bank pays back, from the command line", .timeLimit(.minutes(4)))
+@Suite("A credit that the bank pays back, from the command line", .serialized, .timeLimit(.minutes(4)))
 struct RefundTests {
     /// Accounts of mock-bank.
     private static let open = "NL14MOCK0000000002"

@@ -107,6 +107,34 @@ extension BankEvent {
 }
 
 extension OwnEngine {
+    /// Takes in events of one file; money that came or went shares its commits with its neighbours.
+    func hear(all events: [Data], by who: String) async throws {
+        try self.people.check(.ingest, by: who)
+        var arrivals: [Arrival<RevenueReply>] = []
+        for bytes in events {
+            if let arrival = Self.arrival(bytes) {
+                arrivals.append(arrival)
+                continue
+            }
+            try await self.engine.hear(all: arrivals)
+            arrivals = []
+            _ = try await self.hear(bytes, by: who)
+        }
+        try await self.engine.hear(all: arrivals)
+    }
+
+    /// Nothing, where it depends on what is there already.
+    private static func arrival(_ bytes: Data) -> Arrival<RevenueReply>? {
+        guard let event = BankEvent.read(bytes), event.movement != nil, let message = event.message else { return nil }
+        switch message.body.movement?.kind {
+        case .received, .returned: return Arrival(Letter(bytes), .message(message))
+        case nil: return Arrival(Letter(bytes), .note(Self.sentWords))
+        case .chargedBack, .refunded, .refundReturned: return nil
+        }
+    }
+
+    private static let sentWords = "remembered; no saga begins with money that we sent"
+
     /// Keeps an event of a bank's file as what it is.
     func hear(_ letter: Letter, _ event: BankEvent) async throws -> Heard {
         if let exception = event.exception { return try await self.engine.bury(letter, why: exception.words) }
@@ -117,7 +145,7 @@ extension OwnEngine {
             return try await self.hear(letter, message, of: refund, isDecided: event.type != BankEvent.undecidedKind)
         }
         guard let movement = message.body.movement else {
-            return try await self.engine.note(letter, why: "remembered; no saga begins with money that we sent")
+            return try await self.engine.note(letter, why: Self.sentWords)
         }
         if movement.kind == .refundReturned, try await !self.engine.knows(movement.original ?? "") {
             return try await self.engine.note(letter, why: "remembered; no saga sent the money that came back")

@@ -69,10 +69,12 @@ struct BankCommand: ParsableCommand {
             report = try await Desk.with(self.options) { [report] desk in
                 var report = report
                 let memory = try BankMemory(self.options)
+                var batch = BankBatch(desk.sagas)
                 try await taken.movements { movement in
-                    report.count(isKnown: try memory.knows(movement))
-                    _ = try await desk.sagas.hear(try BankEvent(movement).bytes(), by: Operator.name)
+                    report.count(isKnown: try memory.knows(movement) || batch.contains(movement))
+                    try await batch.add(movement)
                 }
+                try await batch.finish()
                 for event in reports.events {
                     report.count(isKnown: try memory.knows(event))
                     _ = try await desk.sagas.hear(try event.bytes(), by: Operator.name)

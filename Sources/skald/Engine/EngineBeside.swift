@@ -38,6 +38,10 @@ struct EngineBeside: SagaVerbs {
         return removed
     }
 
+    func hear(all events: [Data], by who: String) async throws {
+        for bytes in events { _ = try await self.hear(bytes, by: who) }
+    }
+
     func hear(_ bytes: Data, by who: String?) async throws -> Heard {
         try await self.hearing(.hear(bytes: bytes, by: who))
     }

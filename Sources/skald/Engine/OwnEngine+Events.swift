@@ -13,8 +13,8 @@ extension OwnEngine {
     func hear(_ bytes: Data, from messenger: Messenger) async throws -> Heard {
         let letter = Letter(bytes)
         if let event = BankEvent.read(bytes) { return try await self.hear(letter, event) }
-        if let type = StripeEvent.irrelevantType(bytes) {
-            return try await self.engine.note(letter, why: "no saga waits for \(type)")
+        if let why = StripeEvent.irrelevance(bytes) {
+            return try await self.engine.note(letter, why: why)
         }
         do {
             return try await self.hear(letter, try IncomingEvent.read(bytes, from: messenger), from: messenger)

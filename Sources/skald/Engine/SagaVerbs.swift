@@ -15,6 +15,8 @@ protocol SagaVerbs: Sendable {
     ///
     /// `who` hands it in; nobody does where a system speaks for itself.
     func hear(_ bytes: Data, by who: String?) async throws -> Heard
+    /// The same for many at once, in their order.
+    func hear(all events: [Data], by who: String) async throws
     func replay(_ event: EventName, _ correction: Correction) async throws -> Heard
     func discard(_ event: EventName, by who: String, why: String) async throws -> Heeded
     /// Moves whatever can move; waits for retries and windows that end within `patience`.

@@ -27,16 +27,17 @@ struct IncomingEvent {
         self.body = RevenueReply(payment: payment)
     }
 
-    init(source: String, id: String, type: String, report: RefundReport) {
+    init(source: String, id: String, type: String, about: String? = nil, body: RevenueReply) {
         self.source = source
         self.id = id
         self.type = type
-        self.body = RevenueReply(refundReport: report)
+        self.about = about
+        self.body = body
     }
 
     init(_ event: SandboxEvent) throws {
         if let report = event.refundReport {
-            self.init(source: event.source, id: event.id, type: event.type, report: report)
+            self.init(source: event.source, id: event.id, type: event.type, body: RevenueReply(refundReport: report))
             return
         }
         guard let payment = event.payment else {
@@ -195,7 +196,7 @@ extension Letter {
 }
 
 /// How an event is named: the same source and id is the same event.
-struct EventName: Codable, Equatable {
+struct EventName: Codable, Hashable {
     let source: String
     let id: String
 }

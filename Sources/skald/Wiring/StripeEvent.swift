@@ -7,22 +7,7 @@ internal import RevenueModel
 struct StripeEvent: Decodable {
     private enum CodingKeys: String, CodingKey { case object, id, type, data }
 
-    struct Content: Decodable { let object: Intent? }
-
-    /// A payment intent: money that a customer paid, and for which invoice.
-    struct Intent: Decodable {
-        private enum CodingKeys: String, CodingKey {
-            case id, currency, customer, metadata, created
-            case amount = "amount_received"
-        }
-
-        let id: String
-        let amount: Int?
-        let currency: String?
-        let customer: String?
-        let created: Int?
-        let metadata: [String: String]?
-    }
+    struct Content: Decodable { let object: StripeObject? }
 
     let object: String
     let id: String
@@ -37,8 +22,6 @@ struct StripeEvent: Decodable {
     }
 
     static let source = "stripe"
-    /// The one type of which there is exactly one for each payment.
-    private static let paid = "payment_intent.succeeded"
 
     /// Whether these bytes are an event of Stripe at all, and its id.
     static func id(_ bytes: Data) -> String? {
@@ -46,10 +29,26 @@ struct StripeEvent: Decodable {
         return name.id
     }
 
-    /// Its type, when it says nothing that a saga waits for.
-    static func irrelevantType(_ bytes: Data) -> String? {
+    /// Why no saga has to hear it, where that is so.
+    static func irrelevance(_ bytes: Data) -> String? {
         guard let name = try? JSONDecoder().decode(Name.self, from: bytes), name.object == "event" else { return nil }
-        return name.type == Self.paid ? nil : name.type
+        let object = (try? JSONDecoder().decode(Self.self, from: bytes))?.data?.object
+        switch (name.type, object?.status) {
+        case ("payment_intent.succeeded", _), ("payment_intent.payment_failed", _): return nil
+        case ("charge.dispute.created", let status?) where status.hasPrefix("warning_"):
+            return "an inquiry moves no money"
+        case ("charge.dispute.closed", "warning_closed"): return "an inquiry moves no money"
+        case ("charge.dispute.created", _), ("charge.dispute.closed", _): return nil
+        // Stripe tells of a refund several times; only when it has gone through has money moved.
+        case ("refund.created", "succeeded"), ("refund.updated", "succeeded"), ("charge.refund.updated", "succeeded"):
+            return nil
+        case ("refund.created", let status?), ("refund.updated", let status?), ("charge.refund.updated", let status?):
+            return "the refund is \(status), and has not gone through"
+        case ("charge.refunded", _) where object?.refunds?.data?.isEmpty ?? true:
+            return "the refund's own event says it"
+        case ("charge.refunded", _): return nil
+        case (let type, _): return "no saga waits for \(type)"
+        }
     }
 
     /// In our words.
@@ -58,51 +57,34 @@ struct StripeEvent: Decodable {
         do {
             event = try JSONDecoder().decode(Self.self, from: bytes)
         } catch {
-            throw EventProblem(place: "data.object", expected: "is no payment intent as Stripe writes one")
+            throw EventProblem(place: "data.object", expected: "is no object as Stripe writes one")
         }
-        guard let intent = event.data?.object else {
-            throw EventProblem(place: "data.object", expected: "is missing")
-        }
-        return IncomingEvent(source: Self.source, id: event.id, type: "payment-settled", payment: try intent.payment())
-    }
-}
-
-extension StripeEvent.Intent {
-    /// Stripe counts these in hundredths, although they have no minor unit.
-    private static let countedInHundredths: Set<String> = ["ISK", "UGX"]
-    private static let secondsOfADay = 86_400
-
-    fileprivate func payment() throws(EventProblem) -> Payment {
-        guard let invoice = self.metadata?["invoice"], !invoice.isEmpty else {
-            let expected = "is missing; set it to the invoice's number where the payment is made"
-            throw EventProblem(place: "data.object.metadata.invoice", expected: expected)
-        }
-        guard let created, created >= 0 else {
-            throw EventProblem(place: "data.object.created", expected: "is missing; expected seconds since 1970")
-        }
-        return Payment(
-            id: self.id,
-            invoice: invoice,
-            account: self.customer ?? "",
-            amount: try self.money(),
-            receivedOn: LocalDate(daysSinceEpoch: created / Self.secondsOfADay)
-        )
+        guard let object = event.data?.object else { throw EventProblem(place: "data.object", expected: "is missing") }
+        return try event.translated(object)
     }
 
-    private func money() throws(EventProblem) -> Money {
-        guard let code = self.currency?.uppercased(), let currency = Currency(code) else {
-            throw EventProblem(place: "data.object.currency", expected: "is no ISO 4217 code")
+    private func translated(_ object: StripeObject) throws(EventProblem) -> IncomingEvent {
+        switch self.type {
+        case "payment_intent.payment_failed":
+            return self.event("payment-failed", about: try object.invoice(), RevenueReply(reference: object.id))
+        case "charge.dispute.created":
+            return self.event("payment-charged-back", RevenueReply(movement: try object.chargeback()))
+        case "charge.dispute.closed":
+            let verdict = try object.verdict()
+            let body = RevenueReply(reference: object.id, verdict: verdict)
+            return self.event("chargeback-decided", about: object.id, body)
+        case "charge.refunded":
+            guard let refund = object.refunds?.data?.first else {
+                throw EventProblem(place: "data.object.refunds", expected: "is missing")
+            }
+            return self.event("payment-refunded", RevenueReply(movement: try refund.movement(of: object)))
+        case "refund.created", "refund.updated", "charge.refund.updated":
+            return self.event("payment-refunded", RevenueReply(movement: try object.refund()))
+        case _: return self.event("payment-settled", RevenueReply(payment: try object.payment()))
         }
-        guard let amount, amount > 0 else {
-            throw EventProblem(
-                place: "data.object.amount_received",
-                expected: "is missing; expected a positive integer"
-            )
-        }
-        guard Self.countedInHundredths.contains(code) else { return Money(minorUnits: amount, currency) }
-        guard amount.isMultiple(of: 100) else {
-            throw EventProblem(place: "data.object.amount_received", expected: "has a fraction that \(code) has not")
-        }
-        return Money(minorUnits: amount / 100, currency)
+    }
+
+    private func event(_ type: String, about: String? = nil, _ body: RevenueReply) -> IncomingEvent {
+        IncomingEvent(source: Self.source, id: self.id, type: type, about: about, body: body)
     }
 }
