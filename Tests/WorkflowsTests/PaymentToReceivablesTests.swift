@@ -116,7 +116,11 @@ struct PaymentToReceivablesTests {
             guard case .sagas(.announce(let announcement)) = scene.request else { return nil }
             return announcement.id
         }
-        #expect(reopened == ["receivable-reopened/INV-1/RET-1", "receivable-reopened/INV-2/RET-1"])
+        #expect(
+            reopened == [
+                "payment-recalled/PAY-0/RET-1", "receivable-reopened/INV-1/RET-1", "receivable-reopened/INV-2/RET-1",
+            ]
+        )
     }
 
     @Test func `a chargeback leaves the invoice paid until it is decided`() {
@@ -160,6 +164,38 @@ struct PaymentToReceivablesTests {
         small.answer { _ in RevenueReply(openItems: [disputed]) }
         #expect(small.machine.status == .waiting)
         #expect(small.machine.state == "not-asked")
+    }
+
+    @Test func `a payment that waits to be matched is not applied any more when the bank has taken it back`() {
+        let advice = [RemittanceLine(document: "INV-9", amount: Money(minorUnits: 119_00, .euro))]
+        let movement = CashMovement(
+            .received,
+            id: "PAY-1",
+            account: "ACME",
+            legalEntity: "de",
+            amount: Money(minorUnits: 119_00, .euro),
+            movedOn: LocalDate(daysSinceEpoch: 20_000),
+            advice: advice
+        )
+        var run = Run(PaymentToReceivables(), PaymentFacts(movement: movement))
+        run.answer { _ in RevenueReply(openItems: []) }
+        run.hear("payment-recalled", RevenueReply(reference: "PAY-2"))
+        #expect(run.machine.state == "unmatched", "another payment's return")
+        run.hear("payment-recalled", RevenueReply(reference: "PAY-1"))
+        #expect(run.machine.status == .done)
+        #expect(run.machine.facts?.isRecalled == true)
+        let told = Self.scenes("returned by the bank").compactMap { scene -> String? in
+            guard case .sagas(.announce(let announcement)) = scene.request else { return nil }
+            return announcement.id
+        }
+        #expect(told.first == "payment-recalled/PAY-0/RET-1")
+    }
+
+    @Test func `a first reminder that billing refuses needs a person, and the dunning goes on`() {
+        var run = Run(OverdueReceivable(), DunningFacts(invoice: "INV-1"))
+        run.answer(refusing: "first-reminder") { _ in RevenueReply(openItems: [.sample("INV-1", 119_00)]) }
+        #expect(run.machine.status == .parked)
+        #expect(run.machine.blockers.contains { $0.cause == .person && $0.subject == "first-reminder" })
     }
 
     @Test func `a payment whose invoice billing does not know is booked, and waits to be matched`() {
@@ -241,15 +277,17 @@ private struct Run<Flow: Workflow> where Flow.Request == RevenueRequest {
         self.feed(.started(facts, Terms(capability: capability)))
     }
 
-    mutating func answer(_ reply: (RevenueRequest) -> RevenueReply) {
+    mutating func answer(refusing step: StepName? = nil, _ reply: (RevenueRequest) -> RevenueReply) {
         while !self.out.isEmpty {
             let (request, key, number) = self.out.removeFirst()
-            self.feed(.answered(key, number: number, .done(reply(request))))
+            let run = self.machine.runs.first { $0.forward.key == key }
+            let isRefused = step != nil && run?.step == step
+            self.feed(.answered(key, number: number, isRefused ? .failed(.rejected("no")) : .done(reply(request))))
         }
     }
 
     mutating func hear(_ name: SignalName, _ body: RevenueReply) {
-        self.feed(.heard(Signal(id: "test/\(name)", name: name, body: body)))
+        self.feed(.heard(Signal(id: "test/\(name)/\(body.reference ?? "")", name: name, body: body)))
     }
 
     private mutating func feed(_ event: SagaEvent<Flow.Facts, RevenueReply>) {

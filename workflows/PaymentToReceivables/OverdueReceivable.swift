@@ -3,8 +3,8 @@ package import SagaModel
 
 /// From an overdue invoice to its payment, or to somebody who collects it.
 ///
-/// The pivot is the first reminder: a request that was read cannot be unread. A hold stops every reminder; what is
-/// disputed is not asked for.
+/// The pivot is the last look at what is owed: from then on somebody is asked, and a reminder that billing refuses needs
+/// a person, rather than ending the dunning. A hold stops every reminder; what is disputed is not asked for.
 package struct OverdueReceivable: Workflow {
     package let name: WorkflowName = "dunning"
 
@@ -24,7 +24,15 @@ package struct OverdueReceivable: Workflow {
             GoTo("settled")
         }
         State("asked") {
-            Pivot("first-reminder") {
+            Pivot("last-look") {
+                .billing(.openItems(query: $0.query))
+            } learn: {
+                $0.learn(items: $1.openItems ?? [])
+            }
+            GoTo("settled", .isSettled)
+            GoTo("asked-again", When("somebody else has asked meanwhile") { $0.attempts > 0 })
+            GoTo("awaiting-payment", When("there is nothing to ask for now") { !$0.isWorthAsking })
+            Retriable("first-reminder") {
                 .billing(.remind(reminder: $0.next))
             } learn: { facts, _ in
                 facts.asked()

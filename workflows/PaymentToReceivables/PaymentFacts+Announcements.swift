@@ -25,6 +25,12 @@ extension PaymentFacts {
         )
     }
 
+    /// For the payment that is taken back, where it waits to be applied: the money is not there any more.
+    var recall: Announcement {
+        let body = RevenueReply(reference: self.original)
+        return Announcement("payment-recalled", about: self.original, occasion: self.movement.id, body: body)
+    }
+
     private func announcement(_ name: String, about subject: String? = nil) -> Announcement {
         let settlement = self.settlementBefore
         let payment = Payment(

@@ -31,6 +31,7 @@ extension PaymentFacts: RevenueFacts {
     package var awaited: String? { self.movement.id }
 
     private var applied: String {
+        if self.isRecalled == true { return "and the bank took it back before it was applied" }
         guard let plan else { return "and not yet applied" }
         guard !plan.allocations.isEmpty else { return "and belongs to no invoice yet" }
         let names = plan.allocations.prefix(self.done).map(\.document)

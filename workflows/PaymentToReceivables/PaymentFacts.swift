@@ -21,6 +21,8 @@ package struct PaymentFacts: SagaFacts {
     /// What the payment that is taken back had settled; `nil` while billing has not heard of it.
     package var settlements: [InvoiceSettlement]?
     package var verdict: ChargebackVerdict?
+    /// Whether the bank took the money back before it was applied to anything.
+    package var isRecalled: Bool?
 
     package init(movement: CashMovement, rules: CashRules = CashRules()) {
         self.movement = movement

@@ -50,7 +50,7 @@ package struct PaymentToReceivables: Workflow {
             } learn: {
                 $0.entry = $1.reference
             }
-            GoTo("reopened", .isReturned)
+            GoTo("recalled", .isReturned)
             GoTo("disputed", .isChargedBack)
             GoTo("told", .isRefunded)
             GoTo("owed", .isOwedAgain)
@@ -74,6 +74,7 @@ package struct PaymentToReceivables: Workflow {
                 matching: Self.isItsOwn,
                 learn: Self.heed
             )
+            On("payment-recalled", goTo: "settled", matching: Self.isItsOwn) { facts, _ in facts.isRecalled = true }
             GoTo("matched")
         }
         State("objected") {
@@ -84,6 +85,7 @@ package struct PaymentToReceivables: Workflow {
                 matching: Self.isItsOwn,
                 learn: Self.heed
             )
+            On("payment-recalled", goTo: "settled", matching: Self.isItsOwn) { facts, _ in facts.isRecalled = true }
             GoTo("matched")
         }
         State("applied") {
@@ -115,6 +117,9 @@ package struct PaymentToReceivables: Workflow {
                 .erp(.postJournal(entry: $0.creditBooking))
             }
             GoTo("told")
+        }
+        State("recalled") {
+            Retriable("recall") { .sagas(.announce(announcement: $0.recall)) }
         }
         State("reopened") {
             GoTo("told", When("it had settled nothing") { !$0.hasMoreToReopen })
