@@ -58,12 +58,17 @@ extension SagaReport {
         for (index, step) in self.steps.enumerated() {
             let at = (step.endedAt ?? step.startedAt)?.short ?? "-"
             table.add([
-                String(index + 1), step.name.rawValue, step.status.words, at, String(step.attempts),
+                String(index + 1), step.name.rawValue, self.words(of: step), at, String(step.attempts),
                 step.reference ?? "-",
                 step.wayBack,
             ])
         }
         return table.lines.map { " \($0)" }
+    }
+
+    /// What is pending when a saga ends will not be taken any more.
+    private func words(of step: StepReport) -> String {
+        self.status.isFinal && step.status == .pending ? "- not taken" : step.status.words
     }
 
     /// What people said: of steps, and beside the saga.
