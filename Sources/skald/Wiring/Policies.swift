@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Policy
 internal import RevenueModel
 internal import SagaModel
+internal import Synchronization
 internal import Workflows
 
 /// Where policies come from: the operator's folder, or else this program.
@@ -37,10 +38,22 @@ enum Policies {
         _ capabilities: [StepName: Capability]
     ) throws -> Policy {
         let file = try Self.of(flow.name, in: folder)
+        let now = Checked(policy: file.policy, capabilities: capabilities)
+        guard Self.sound.withLock({ $0[flow.name] }) != now else { return file.policy }
         let wrong = file.locate(flow.check(file.policy, capabilities: capabilities)).filter { !$0.rule.isNote }
         guard wrong.isEmpty else { throw OperatorError(file.file, wrong) }
+        Self.sound.withLock { $0[flow.name] = now }
         return file.policy
     }
+
+    /// What a check looks at.
+    private struct Checked: Equatable {
+        let policy: Policy
+        let capabilities: [StepName: Capability]
+    }
+
+    /// What was found sound last: a check plays every story, and a bank's file begins hundreds of sagas under one policy.
+    private static let sound = Mutex<[WorkflowName: Checked]>([:])
 
     /// What a system may be asked at once: as the configuration says, and no more than any policy allows.
     static func limits(of name: SystemName, _ config: Config, _ policies: [Policy]) -> CapacityLimits {
