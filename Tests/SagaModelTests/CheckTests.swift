@@ -49,6 +49,15 @@ struct CheckTests {
                 }
             }, nil
         ),
+        (
+            .refusalOfNothing,
+            Self.withTail {
+                State("told") {
+                    Retriable("tell", run: Self.ask("tell"))
+                    OnRefusal(of: "tell", goTo: "told", When("again") { _ in true })
+                }
+            }, nil
+        ),
         (.nameStyle, Self.withTail { State("told") { Retriable("Tell Her", run: Self.ask("tell")) } }, nil),
         (.unknownTarget, Self.withTail { State("told") { GoTo("nowhere", When("lost") { _ in false }) } }, nil),
         (.unreachableState, Self.unreachable, nil),

@@ -13,11 +13,17 @@ struct CaseRun {
     var done: [StepName] = []
     var undone: [StepName] = []
     var isIssued: Bool
+    /// Money that reaches the invoice before the n-th request from now on is carried out.
+    var arriving: [Int: Money] = [:]
+    private(set) var paid = Money.zero(.euro)
+    /// Credits that the ERP took, and those that it refused because less was open.
+    private(set) var posted: [CreditMemo] = []
+    private(set) var refused: [CreditMemo] = []
     private let isEntitled: Bool
     private let underWay: [String]
     private var out: [(RevenueRequest, IdempotencyKey, Int)] = []
     private var timers: [(timer: SagaTimer, at: Moment)] = []
-    private var now = Moment(milliseconds: 0)
+    private(set) var now = Moment(milliseconds: 0)
 
     static func supportCase(invoice: String? = "INV-1", scope: DisputeScope = .document) -> SupportCase {
         SupportCase(
@@ -76,12 +82,20 @@ struct CaseRun {
     }
 
     /// Lets time pass, and the timers go off that are due by then.
-    mutating func wait(days: Int) {
-        self.now = self.now + .days(days)
+    mutating func wait(days: Int) { self.wait(for: .days(days)) }
+
+    private mutating func wait(for span: Span) {
+        self.now = self.now + span
         let due = self.timers.filter { $0.at <= self.now }
         self.timers.removeAll { $0.at <= self.now }
         for (timer, _) in due { self.feed(.woke(timer)) }
         self.answerAll()
+    }
+
+    /// Lets time pass until the next timer goes off.
+    mutating func wake() {
+        guard let next = self.timers.map(\.at).filter({ $0 > self.now }).min() else { return }
+        self.wait(for: next - self.now)
     }
 
     /// What support was told.
@@ -110,10 +124,26 @@ struct CaseRun {
             guard let run = self.machine.runs.first(where: { key.rawValue.hasPrefix($0.forward.key.rawValue) }) else {
                 continue
             }
-            let isRefused = run.step == refused && !isUndo
+            self.receive()
+            let isRefused = run.step == refused && !isUndo || self.refuses(request)
             if isUndo { self.undone.append(run.step) } else if !isRefused { self.done.append(run.step) }
             self.feed(.answered(key, number: number, isRefused ? .failed(.rejected("no")) : .done(self.reply(request))))
         }
+    }
+
+    private mutating func receive() {
+        let money = self.arriving.removeValue(forKey: 0)
+        self.arriving = Dictionary(uniqueKeysWithValues: self.arriving.map { ($0 - 1, $1) })
+        guard let money, let paid = try? self.paid.adding(money) else { return }
+        self.paid = paid
+    }
+
+    /// An ERP applies no more of a credit than is open.
+    private mutating func refuses(_ request: RevenueRequest) -> Bool {
+        guard case .erp(.postCredit(let credit)) = request else { return false }
+        let isRefused = credit.applied.minorUnits > Self.total.minorUnits - self.paid.minorUnits
+        if isRefused { self.refused.append(credit) } else { self.posted.append(credit) }
+        return isRefused
     }
 
     private func reply(_ request: RevenueRequest) -> RevenueReply {
@@ -127,6 +157,7 @@ struct CaseRun {
     }
 
     private static let today = LocalDate(daysSinceEpoch: 20_000)
+    static let total = Money(minorUnits: 1_428_00, .euro)
 
     private var standing: InvoiceStanding {
         let line = OrderLine(
@@ -140,7 +171,6 @@ struct CaseRun {
             until: Self.today.adding(days: 365)
         )
         let (net, tax) = (Money(minorUnits: 1_200_00, .euro), Money(minorUnits: 228_00, .euro))
-        let total = Money(minorUnits: 1_428_00, .euro)
         let invoice = Invoice(
             number: "INV-1",
             order: "Q-1",
@@ -153,8 +183,9 @@ struct CaseRun {
             lines: [InvoiceLine(line, amount: net, tax: tax)],
             net: net,
             tax: tax,
-            total: total
+            total: Self.total
         )
-        return InvoiceStanding(invoice: invoice, isIssued: self.isIssued, paid: .zero(.euro), open: total)
+        let open = Money(minorUnits: Self.total.minorUnits - self.paid.minorUnits, .euro)
+        return InvoiceStanding(invoice: invoice, isIssued: self.isIssued, paid: self.paid, open: open)
     }
 }

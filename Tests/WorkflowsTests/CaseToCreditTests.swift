@@ -21,7 +21,8 @@ struct CaseToCreditTests {
         let findings = CaseToCredit().check()
         #expect(findings.filter { $0.rule != .forfeitedUndo } == [])
         #expect(
-            Set(findings.map(\.place)) == ["opened", "awaiting-resolution", "escalated", "decided", "disputed-credit"]
+            Set(findings.map(\.place)) == ["awaiting-resolution", "escalated", "decided", "disputed-credit"],
+            "before a hold was placed there is nothing to give up"
         )
     }
 
@@ -84,6 +85,50 @@ struct CaseToCreditTests {
         #expect(run.undone == ["dispute-flag", "hold-billing", "hold-other-sagas"])
     }
 
+    @Test(arguments: Self.arrivals)
+    func `money that comes between the look and the credit makes the case look again`(_ places: [Int]) {
+        var run = CaseRun()
+        run.arriving = Dictionary(uniqueKeysWithValues: places.map { ($0, Money(minorUnits: 400_00, .euro)) })
+        run.hear("case-resolved", .customer, euros: 1_200)
+        #expect(run.machine.status == .done)
+        #expect(run.posted.count == 1, "however often it was drawn up")
+        #expect(run.posted.first?.total == CaseRun.total)
+        let memo = run.machine.facts?.memo
+        #expect(run.posted.first == memo, "what was posted is what the case knows")
+        #expect(Set(run.refused.map(\.applied.minorUnits)).count == run.refused.count, "none is sent again as it was")
+        let recorded = run.sent.compactMap { request -> Money? in
+            guard case .billing(.recordCredit(let credit, _)) = request else { return nil }
+            return credit.applied
+        }
+        #expect(recorded == [memo?.applied], "billing hears of the one that stands")
+        #expect(run.answers == [.credited])
+        #expect(run.undone.isEmpty)
+    }
+
+    /// Up to three arrivals among the requests that follow the resolution.
+    private static let arrivals: [[Int]] = {
+        let places = Array(0...7)
+        let pairs = places.flatMap { first in places.filter { $0 > first }.map { [first, $0] } }
+        let triples = pairs.flatMap { pair in places.filter { $0 > pair[1] }.map { pair + [$0] } }
+        return [[]] + places.map { [$0] } + pairs + triples
+    }()
+
+    @Test func `a credit that is refused though nothing has changed is tried once more, and then turned back`() {
+        var run = CaseRun()
+        run.hear("case-resolved", .customer, euros: 100, refusing: "credit-memo")
+        #expect(run.sent.count { if case .erp(.postCredit) = $0 { true } else { false } } == 2)
+        #expect(run.machine.course == .compensated(reason: "credit-memo was refused: no"))
+    }
+
+    @Test func `money that comes before every credit ends in a person's hands, and not in a round without end`() {
+        var run = CaseRun()
+        run.arriving = Dictionary(uniqueKeysWithValues: (0..<40).map { ($0, Money(minorUnits: 1_00, .euro)) })
+        run.hear("case-resolved", .customer, euros: 1_200)
+        #expect(run.machine.status == .compensated)
+        #expect(run.refused.count == 5)
+        #expect(run.undone == ["dispute-flag", "hold-billing", "hold-other-sagas"])
+    }
+
     @Test func `another case's resolution ends nothing`() {
         var run = CaseRun()
         run.hear("case-resolved", .vendor, about: "CS-2")
@@ -129,12 +174,36 @@ struct CaseToCreditTests {
         run.hear("case-resolved", .customer, euros: 100)
         #expect(run.machine.state == "awaiting-posting")
         #expect(run.done.last == "let-it-post")
-        run.wait(days: 2)
-        #expect(run.machine.blockers.contains { $0.cause == .person })
         run.isIssued = true
         run.hear("invoice-posted")
         #expect(run.machine.status == .done)
         #expect(run.done.count { $0 == "credit-memo" } == 1)
+    }
+
+    @Test(arguments: 1...6)
+    func `a draft is looked at again and again, and its hold is let go once`(_ looks: Int) {
+        var run = CaseRun(isIssued: false)
+        run.hear("case-resolved", .customer, euros: 100)
+        for _ in 1..<looks { run.wake() }
+        #expect(run.machine.state == "awaiting-posting")
+        run.isIssued = true
+        run.wake()
+        #expect(run.machine.status == .done)
+        #expect(run.done.count { $0 == "let-it-post" } == 1)
+        #expect(run.posted.count == 1)
+    }
+
+    @Test func `a draft that is not posted for two days needs a person, and what comes late still counts`() {
+        var run = CaseRun(isIssued: false)
+        run.hear("case-resolved", .customer, euros: 100)
+        for _ in 1...6 { run.wake() }
+        #expect(run.machine.state == "unposted")
+        run.wake()
+        #expect(run.machine.blockers.contains { $0.cause == .person })
+        #expect(run.now <= Moment(milliseconds: 0) + .days(3))
+        run.isIssued = true
+        run.hear("invoice-posted")
+        #expect(run.machine.status == .done)
     }
 
     @Test func `more than was billed is not credited: support is asked again, and the next word counts`() {

@@ -120,6 +120,69 @@ struct CaseTests {
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test("about a draft that ends in a credit lets it be posted, sees that by itself, and credits it")
+    func draftCredited() throws {
+        let skald = try CommandLineUnderTest()
+        try skald.follow("deadlines: {awaiting-posting: {within: 1s, owner: finance}}", of: "case-to-credit")
+        try skald.run("hold", "place", "Q-1042", "--kind", "dispute", "--reason", "price", "--id", "H-1")
+        try skald.start()
+        try Self.hear(Self.opened(), skald)
+        try skald.run("hold", "release", "H-1", "--reason", "settled")
+        #expect(try skald.sandbox().live("erp", "invoice") == 0, "the case still holds it")
+        try Self.hear(Self.resolved("customer", "500.00"), skald)
+        try skald.wait(for: "the credit") {
+            try skald.run("run")
+            return try skald.run("show", "CS-9", "-o", "json").json(SagaSeen.self).status == "done"
+        }
+        let sandbox = try skald.sandbox()
+        #expect(sandbox.live("erp", "invoice") == 1)
+        #expect(sandbox.live("erp", "creditMemo") == 1)
+        #expect(sandbox.counts.openBalances["INV-1001"] == "EUR 58905.00")
+        #expect(try skald.saga().state == "awaiting-payment")
+        let verified = try skald.run("verify")
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    @Test("and another one about the same draft, both decided for the customer, do not wait for each other")
+    func draftCreditedTwice() throws {
+        let skald = try CommandLineUnderTest()
+        try skald.run("hold", "place", "Q-1042", "--kind", "dispute", "--reason", "price", "--id", "H-1")
+        try skald.start()
+        try Self.hear(Self.opened(), skald)
+        try Self.hear(Self.opened(id: "e5", case: "CS-10"), skald)
+        try skald.run("hold", "release", "H-1", "--reason", "settled")
+        try Self.hear(Self.resolved("customer", "500.00"), skald)
+        try Self.hear(Self.resolved("customer", "300.00", id: "e6", case: "CS-10"), skald)
+        #expect(try skald.sandbox().live("erp", "invoice") == 1)
+        let posted = #"{"source":"billing","id":"p","type":"invoice-posted","about":"CS-9"}"#
+        try Self.hear(posted, skald)
+        try Self.hear(posted.replacing("CS-9", with: "CS-10").replacing(#""p""#, with: #""q""#), skald)
+        #expect(try skald.sandbox().counts.openBalances["INV-1001"] == "EUR 58548.00")
+        #expect(try skald.sandbox().live("erp", "creditMemo") == 2)
+        let verified = try skald.run("verify")
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    @Test(
+        "keeps money from the invoice only where all of it is disputed, and one line is not all",
+        arguments: [("document", "EUR 59500.00"), ("line", "EUR 19500.00")]
+    )
+    func moneyUnderDispute(_ scope: String, _ open: String) throws {
+        let line = scope == "line" ? #","line":1"# : ""
+        try self.hear(Self.opened().replacing(#""scope":"document""#, with: #""scope":"\#(scope)"\#(line)"#))
+        try self.hear(
+            #"{"source":"bank","id":"p1","type":"payment-settled","payment":{"id":"PAY-7","invoice":"INV-1001","#
+                + #""account":"ACME-001","amount":{"amount":"40000.00","currency":"EUR"},"receivedOn":"2026-11-20"}}"#
+        )
+        let payment = try self.skald.run("show", "PAY-7", "-o", "json").json(SagaSeen.self)
+        #expect(payment.step("entry")?.status == "done", "it is in the books either way")
+        #expect(payment.status == (scope == "line" ? "done" : "gated"))
+        #expect(try self.books().counts.openBalances["INV-1001"] == open)
+        try self.hear(Self.resolved("vendor"))
+        #expect(try self.books().counts.openBalances["INV-1001"] == "EUR 19500.00", "what waited goes on")
+        try self.verify()
+    }
+
     @Test("that ends in a credit after a part payment leaves nothing open, and the books balance")
     func afterPartPayment() throws {
         try self.hear(

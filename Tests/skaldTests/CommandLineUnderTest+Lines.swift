@@ -28,12 +28,12 @@ extension CommandLineUnderTest {
     }
 
     /// From now on sagas start under this, and nothing of the program's own policy.
-    func follow(_ policy: String) throws {
+    func follow(_ policy: String, of workflow: String = "quote-to-cash") throws {
         let folder = self.folder.appending(path: "policies")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         _ = try self.write(
-            "policy: quote-to-cash\nversion: \"t\"\n\(policy)\n",
-            to: "policies/quote-to-cash.policy.yaml"
+            "policy: \(workflow)\nversion: \"t\"\n\(policy)\n",
+            to: "policies/\(workflow).policy.yaml"
         )
         self.environment["SKALD_POLICIES"] = folder.path
     }

@@ -21,6 +21,16 @@ extension When where Facts == CaseFacts {
 
     static let isUnposted = Self("the invoice is not posted yet") { !($0.standing?.isIssued ?? false) }
 
+    static let isUnpostedForLong = Self("the invoice was looked at often enough") {
+        !($0.standing?.isIssued ?? false) && $0.drafts > CaseFacts.looks.count
+    }
+
+    static let isFirstLook = Self("its own hold may keep the invoice from being posted") { $0.drafts <= 1 }
+
+    static let mayBePlannedAnew = Self("the invoice may be another by now") {
+        $0.plans < CaseFacts.mostPlans && ($0.plans <= 1 || $0.hasNewPlan)
+    }
+
     static let isImpossible = Self("the credit cannot be given") { $0.memo == nil }
 
     static let hasRecognisedRevenue = Self("a part of it was recognised") { !$0.adjustmentToPost.lines.isEmpty }

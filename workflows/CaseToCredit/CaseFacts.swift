@@ -14,6 +14,12 @@ package struct CaseFacts: SagaFacts {
     /// What had left before the hold, by idempotency key.
     package var underWay: [String]?
     package var resolution: CaseResolution?
+    /// How often the invoice was found to be a draft still, since support decided.
+    package var drafts = 0
+    /// How often a credit was drawn up, since support decided.
+    package var plans = 0
+    /// Whether the latest look at the invoice led to another credit than the one before.
+    package var hasNewPlan = false
     /// The posting date, where it is not the day of the resolution.
     package var postedOn: LocalDate?
     /// The ERP's own id of the credit memo.

@@ -5,7 +5,8 @@ package import SagaModel
 ///
 /// The invoice is held as soon as the case is known, so that nothing is collected meanwhile; a hold moves no money. The
 /// pivot is posting the credit memo: until then every hold can be taken back. A case without credit leaves it out, and
-/// the holds are released either way.
+/// the holds are released either way. What is credited follows from what billing says last; where the ERP refuses it,
+/// because money came meanwhile, billing is asked again and the credit is drawn up anew.
 package struct CaseToCredit: Workflow {
     package let name: WorkflowName = "case-to-credit"
 
@@ -83,19 +84,28 @@ package struct CaseToCredit: Workflow {
             Check("invoice-now") {
                 .billing(.findInvoice(supportCase: $0.supportCase))
             } learn: {
-                $0.standing = $1.standing ?? $0.standing
+                $0.plan(on: $1.standing)
             }
+            GoTo("unposted", .isUnpostedForLong)
             GoTo("awaiting-posting", .isUnposted)
             GoTo("disputed-credit", .isImpossible)
             GoTo("credited")
         }
         State("awaiting-posting") {
-            Compensatable("let-it-post", keep: "the invoice is posted either way; the credit comes after it") {
+            Compensatable(
+                "let-it-post",
+                .isFirstLook,
+                keep: "the invoice is posted either way; the credit comes after it"
+            ) {
                 .sagas(.release(hold: $0.hold))
             }
+            Wait(for: "invoice-posted", within: { $0.untilNextLook }, otherwise: .goTo("decided"))
+            GoTo("decided")
+        }
+        State("unposted") {
             Wait(
                 for: "invoice-posted",
-                within: { _ in .days(2) },
+                within: { _ in .days(1) },
                 otherwise: .park("the invoice is not posted; see what stops it, and tell the case: invoice-posted")
             )
             GoTo("decided")
@@ -120,6 +130,7 @@ package struct CaseToCredit: Workflow {
             } learn: {
                 $0.creditMemo = $1.reference
             }
+            OnRefusal(of: "credit-memo", goTo: "decided", .mayBePlannedAnew)
         }
         State("adjusted") {
             Retriable("revenue-adjustment", .hasRecognisedRevenue) {
@@ -189,7 +200,7 @@ package struct CaseToCredit: Workflow {
 
     /// What support says of this very case.
     private static let isItsOwn: Wait<CaseFacts, RevenueRequest>.Matching = { $0.isResolved(by: $1) }
-    private static let heed: Step<CaseFacts, RevenueRequest>.Learn = { $0.resolution = $1.resolution }
+    private static let heed: Step<CaseFacts, RevenueRequest>.Learn = { $0.heed($1.resolution) }
 
     package init() {}
 
@@ -200,12 +211,14 @@ package struct CaseToCredit: Workflow {
             + (facts.isPaidByBank ? facts.refundNumbers + [facts.refundMessage].compactMap(\.self) : [])
     }
 
-    /// A hold must not wait for its turn; only the credit changes the invoice.
+    /// Credits of one invoice are drawn up one after the other.
+    ///
+    /// A case does not wait for the turn of anybody else who works on the invoice: its own hold may be what they wait for.
     package func claim(_ facts: CaseFacts) -> Claim? {
         guard let resolution = facts.resolution, resolution.outcome == .customer, facts.standing != nil else {
             return nil
         }
-        return Claim(keys: ["invoice \(facts.invoiceNumber)"], effectiveOn: resolution.decidedOn.description)
+        return Claim(keys: ["credits of \(facts.invoiceNumber)"], effectiveOn: resolution.decidedOn.description)
     }
 
     package func amount(_ facts: CaseFacts) -> String? {

@@ -2,7 +2,7 @@ extension Definition {
     var nameFindings: [Finding] {
         self.duplicates(self.states.map(\.name), .duplicateState, "state")
             + self.duplicates(self.named, .duplicateStep, "step") + self.badNames + self.emptyReasons
-            + self.lateHoldFindings
+            + self.lateHoldFindings + self.refusalFindings
     }
 
     /// Whatever a key is made of.
@@ -38,6 +38,21 @@ extension Definition {
         }
     }
 
+    /// After the pivot there is only forward, and the siblings of a group may still be out.
+    private var refusalFindings: [Finding] {
+        self.states.flatMap { state in
+            state.lines.compactMap { line -> Finding? in
+                guard case .onRefusal(let way) = line, !state.canBeRefused(way.step) else { return nil }
+                return Finding(
+                    .refusalOfNothing,
+                    state.name.rawValue,
+                    "\(way.step) is no step of this state that may turn the saga back",
+                    "name a step up to the pivot that stands in the state, and in no group"
+                )
+            }
+        }
+    }
+
     private static func isPlain(_ name: String) -> Bool {
         guard let first = name.utf8.first, (97...122).contains(first), name.utf8.last != 45 else { return false }
         return name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
@@ -48,6 +63,16 @@ extension Definition {
             state.lines.flatMap(\.reasons).filter { $0.allSatisfy(\.isWhitespace) }.map { _ in
                 Finding(.emptyReason, state.name.rawValue, "a reason is empty", "say why, in a few words")
             }
+        }
+    }
+}
+
+extension StateBody {
+    fileprivate func canBeRefused(_ name: StepName) -> Bool {
+        self.lines.contains { line in
+            guard case .step(let step) = line, step.name == name else { return false }
+            if case .retriable = step.kind { return false }
+            return true
         }
     }
 }
@@ -67,6 +92,7 @@ extension Line {
         case .ignore(_, let why), .turnBack(let why, _): return [why]
         case .goTo(_, let condition): return condition.map { [$0.name] } ?? []
         case .gate(let gate): return gate.condition.map { [$0.name] } ?? []
+        case .onRefusal(let way): return [way.condition.name]
         case .lateHold, .finish: return []
         }
     }

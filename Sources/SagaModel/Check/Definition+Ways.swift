@@ -102,37 +102,62 @@ extension Definition {
 
     private func isSilent(_ index: Int) -> Bool { self.states[index].steps.isEmpty && self.states[index].wait == nil }
 
-    /// Whoever leaves out the pivot has committed all the same, and gives the undos before it away.
+    /// Whoever leaves out the pivot has committed all the same, and gives away the undos of what may be done by then.
     private var forfeits: [Finding] {
         guard let pivot = self.pivot, let step = self.step(pivot.step) else { return [] }
-        let undos = self.states[...pivot.state].flatMap(\.steps).filter { $0.undo != nil }.map(\.name.rawValue)
-        guard !undos.isEmpty else { return [] }
-        var ways: [(place: String, label: String)] = []
+        var findings: [Finding] = []
         if let condition = step.condition {
-            ways.append(("\(self.states[pivot.state].name)/\(step.name)", "unless \(condition.name)"))
+            let place = "\(self.states[pivot.state].name)/\(step.name)"
+            findings += self.forfeit(place, "unless \(condition.name)", self.undos(before: self.line(of: pivot)))
         }
-        for index in 0...pivot.state {
-            for way in self.ways(index) where way.to > pivot.state && !way.label.isEmpty && !self.isWaitOfPivot(index) {
-                ways.append((self.states[index].name.rawValue, way.label))
+        for (index, state) in self.states.enumerated().prefix(pivot.state + 1) {
+            for (line, element) in state.lines.enumerated() where (index, line) < self.line(of: pivot) {
+                for way in element.ways where !way.label.isEmpty && self.isBeyond(pivot.state, way.to) {
+                    findings += self.forfeit(state.name.rawValue, way.label, self.undos(before: (index, line)))
+                }
             }
         }
-        return ways.map { way in
-            Finding(
-                .forfeitedUndo,
-                way.place,
-                "\(way.label): the saga goes on without its pivot, and \(undos.joined(separator: ", ")) stay",
-                "use TurnBack if they must not stay"
-            )
-        }
+        return findings
     }
 
-    /// A wait in the pivot's own state comes after it, and forfeits nothing.
-    private func isWaitOfPivot(_ index: Int) -> Bool {
-        guard let pivot = self.pivot, pivot.state == index else { return false }
-        let lines = self.states[index].lines
-        guard let step = lines.firstIndex(where: { $0.steps.contains(where: \.isPivot) }),
-            let way = lines.firstIndex(where: { !$0.ways.isEmpty })
-        else { return false }
-        return way > step
+    private func forfeit(_ place: String, _ label: String, _ undos: [StepName]) -> [Finding] {
+        guard !undos.isEmpty else { return [] }
+        let names = undos.map(\.rawValue).joined(separator: ", ")
+        return [
+            Finding(
+                .forfeitedUndo,
+                place,
+                "\(label): the saga goes on without its pivot, and \(names) stay",
+                "use TurnBack if they must not stay"
+            )
+        ]
+    }
+
+    private func isBeyond(_ pivot: Int, _ target: WorkflowGraph.Edge.Target) -> Bool {
+        guard case .state(let name) = target, let index = self.index(of: name) else { return false }
+        return index > pivot
+    }
+
+    private func line(of pivot: (state: Int, step: StepName)) -> (state: Int, line: Int) {
+        let lines = self.states[pivot.state].lines
+        return (pivot.state, lines.firstIndex { $0.steps.contains(where: \.isPivot) } ?? lines.count)
+    }
+
+    /// Steps with a way back that a saga may have done when it comes to the line.
+    private func undos(before place: (state: Int, line: Int)) -> [StepName] {
+        let earlier = self.states.indices.filter { self.leads($0, to: place.state) }
+        let own =
+            earlier.contains(place.state) ? [] : self.states[place.state].lines.prefix(place.line).flatMap(\.steps)
+        return (earlier.flatMap { self.states[$0].steps } + own).filter { $0.undo != nil }.map(\.name)
+    }
+
+    private func leads(_ start: Int, to end: Int) -> Bool {
+        var seen: Set<Int> = []
+        var open = self.ways(start).map(\.to)
+        while let index = open.popLast() {
+            if index == end { return true }
+            if seen.insert(index).inserted { open += self.ways(index).map(\.to) }
+        }
+        return false
     }
 }

@@ -138,6 +138,7 @@ package enum Line<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     case ignore(SignalName, String)
     case goTo(StateName, When<Facts>?)
     case turnBack(String, When<Facts>?)
+    case onRefusal(OnRefusal<Facts, Request>)
     case lateHold(LateHoldAct<Facts, Request>)
     case finish
 
@@ -145,7 +146,7 @@ package enum Line<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         switch self {
         case .step(let step): [step]
         case .unordered(let group): group.steps
-        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .lateHold, .finish: []
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .onRefusal, .lateHold, .finish: []
         }
     }
 }
@@ -219,7 +220,7 @@ extension Line {
         case .unordered(var group):
             for index in group.steps.indices { group.steps[index].gates = gates }
             return .unordered(group)
-        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .lateHold, .finish: return self
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .onRefusal, .lateHold, .finish: return self
         }
     }
 }

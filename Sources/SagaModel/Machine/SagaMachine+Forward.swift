@@ -6,14 +6,17 @@ extension SagaMachine {
         var commands: [Command] = []
         var jumps = 0
         while self.course == .forward {
+            if let target = self.wayFromRefusal(now) {
+                self.enter(self.index(of: target), isReached: false)
+                continue
+            }
             if let reason = self.refusal {
                 self.course = .turning(reason: reason)
                 return commands
             }
             switch self.passage(now, &commands) {
             case .stay:
-                guard let reason = self.refusal else { return commands }
-                self.course = .turning(reason: reason)
+                guard self.refusal != nil else { return commands }
             case .next: self.place.line += 1
             case .jump(let name):
                 jumps += 1
@@ -21,7 +24,7 @@ extension SagaMachine {
                     self.course = .parked(reason: "the definition goes round in \(name) without waiting for anything")
                     return commands
                 }
-                self.enter(self.definition.index(of: name) ?? self.definition.states.count)
+                self.enter(self.index(of: name))
             case .turnBack(let reason): self.course = .turning(reason: reason)
             case .finish where self.isContradicted || self.hasOpenLateHolds: return commands
             case .finish:
@@ -45,8 +48,11 @@ extension SagaMachine {
     /// Each jump either goes down, or comes after an event that was kept: more of them are a loop without an end.
     private var mostJumps: Int { self.definition.states.count + Self.mailboxLimit }
 
-    private mutating func enter(_ index: Int) {
-        self.reach()
+    private func index(of name: StateName) -> Int { self.definition.index(of: name) ?? self.definition.states.count }
+
+    /// `isReached` is false where the state that the saga leaves did not come about.
+    private mutating func enter(_ index: Int, isReached: Bool = true) {
+        if isReached { self.reach() }
         self.deadline = nil
         self.place = Place(state: index, line: 0)
         guard index < self.definition.states.count else { return }
@@ -66,7 +72,7 @@ extension SagaMachine {
         case .step(let step): return self.isDone(step, facts, now) ? .next : .stay
         case .unordered(let group): return self.areDone(group, facts, now, &commands) ? .next : .stay
         case .wait(let wait): return self.listen(wait, state, facts, now, &commands)
-        case .gate, .on, .ignore, .lateHold: return .next
+        case .gate, .on, .ignore, .onRefusal, .lateHold: return .next
         case .goTo(let target, let condition): return condition.holds(facts) ? .jump(target) : .next
         case .turnBack(let reason, let condition): return condition.holds(facts) ? .turnBack(reason) : .next
         case .finish: return .finish

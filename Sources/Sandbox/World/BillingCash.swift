@@ -21,7 +21,6 @@ extension SandboxWorld {
     private func item(_ invoice: Invoice) throws(Refusal) -> OpenItem {
         let booked = try self.openBalance(of: invoice.number)
         let open = if let booked { booked } else { try self.unsettled(invoice) }
-        let holds = self.holds()[invoice.number]?.split(separator: ",").map(String.init) ?? []
         return OpenItem(
             document: invoice.number,
             customer: invoice.account.id,
@@ -29,9 +28,22 @@ extension SandboxWorld {
             dueOn: invoice.dueOn,
             gross: invoice.total,
             applied: try Self.sum(invoice.total, open.negated),
-            disputes: Dictionary(holds.map { ($0, open) }) { first, _ in first },
+            disputes: try self.disputes(invoice, open),
             reminders: self.live(.billing, .reminder).count { $0.id.externalID.hasPrefix("\(invoice.number):") }
         )
+    }
+
+    /// What each hold keeps from being asked for: one line, or all that is open.
+    private func disputes(_ invoice: Invoice, _ open: Money) throws(Refusal) -> [String: Money] {
+        let flags = self.holds()[invoice.number]?.split(separator: ",").map(String.init) ?? []
+        var disputes = Dictionary(flags.map { ($0, open) }) { first, _ in first }
+        for hold in self.live(.billing, .hold).compactMap(\.hold) {
+            if hold.account == invoice.account.id { disputes[hold.id] = open }
+            guard hold.invoice == invoice.number else { continue }
+            let line = invoice.lines.first { $0.number == hold.line }
+            disputes[hold.id] = if let line { try Self.sum(line.amount, line.tax) } else { open }
+        }
+        return disputes
     }
 
     private func unsettled(_ invoice: Invoice) throws(Refusal) -> Money {
@@ -62,6 +74,12 @@ extension SandboxWorld {
     func record(_ settlement: InvoiceSettlement) -> Decision {
         var document = self.document(DocumentID(.billing, .settlement, settlement.number))
         document.settlement = settlement
+        return Decision(facts: [.document(document)], reply: RevenueReply(reference: String(document.internalID)))
+    }
+
+    func record(_ hold: InvoiceHold) -> Decision {
+        var document = self.document(DocumentID(.billing, .hold, hold.id))
+        document.hold = hold
         return Decision(facts: [.document(document)], reply: RevenueReply(reference: String(document.internalID)))
     }
 

@@ -65,6 +65,8 @@ package struct Document: Codable, Equatable, Sendable {
     package var movement: CashMovement?
     /// What billing was told that it settles.
     package var settlement: InvoiceSettlement?
+    /// What billing was told not to collect.
+    package var hold: InvoiceHold?
     /// What the ERP was told.
     package var record: ERPRecord?
     /// What billing was told to change.

@@ -69,7 +69,7 @@ extension SandboxWorld {
         case .findInvoice(let supportCase): return try self.find(supportCase)
         case .holdInvoice(let hold):
             try self.requireInvoice(hold.invoice)
-            return self.put(DocumentID(.billing, .hold, hold.id), order: nil)
+            return self.record(hold)
         case .releaseInvoice(let hold): return self.takeBack(DocumentID(.billing, .hold, hold.id), as: .cancelled)
         case .recordCredit(let credit, let refund, _): return try self.record(credit, refund: refund)
         case .openItems(let query): return try self.openItems(query)
