@@ -65,6 +65,26 @@ struct RefusalTests {
         #expect(saga.machine.status == .compensated)
     }
 
+    @Test func `has a cousin: what was heard before leads elsewhere, once, and is used up`() {
+        let definition = Definition<TestFacts, Ask>(version: 1) {
+            State("posted") { Pivot("post") { _ in Ask(effect: "post") } }
+            State("told") {
+                IfHeard("withdrawn", goTo: "closed", matching: { $0.order == $1.document })
+                Retriable("tell") { _ in Ask(effect: "tell") }
+            }
+            State("closed") { Retriable("apply") { _ in Ask(effect: "apply") } }
+        }
+        #expect(definition.check() == [])
+        for (document, sent) in [("Q-1", ["post", "apply"]), ("Q-2", ["post", "tell", "apply"])] {
+            var saga = Scenario(definition: definition)
+            saga.hear("w", document, as: "withdrawn")
+            saga.reply("ok ok ok")
+            #expect(saga.sent == sent)
+            #expect(saga.machine.keptSignals == (document == "Q-1" ? [] : ["withdrawn"]))
+            #expect(saga.machine.remembers("w"))
+        }
+    }
+
     @Test func `is drawn`() {
         let graph = Self.definition.graph
         #expect(graph.outline().contains("  ✗ post was refused → priced, when there may be another price\n"))

@@ -26,7 +26,10 @@ enum Subjects {
     static let shipped: [any Explorable] =
         Self.declared(QuoteToCash()) + Self.of(QuoteToCash(), [.nothing])
         + Self.declared(Amendment()) + Self.of(Amendment(), [.nothing], stories: 1)
-        + Self.declared(CaseToCredit(), stories: 2)
+        + Self.declared(CaseToCredit(), stories: 2).suffix(1) + Self.declared(OverdueReceivable())
+    /// One fault each: two make so many schedules of them that they belong to the long ones.
+    static let wide: [any Explorable] =
+        Self.declared(CaseToCredit(), stories: 1) + Self.declared(PaymentToReceivables())
     static let own: [any Explorable] =
         Self.of(Everything(), [.search]) + Self.of(Everything(), [.key, .dayKey, .keyAndSearch, .nothing], stories: 1)
         + Self.choosing

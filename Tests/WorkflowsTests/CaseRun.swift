@@ -141,9 +141,15 @@ struct CaseRun {
     /// An ERP applies no more of a credit than is open.
     private mutating func refuses(_ request: RevenueRequest) -> Bool {
         guard case .erp(.postCredit(let credit)) = request else { return false }
-        let isRefused = credit.applied.minorUnits > Self.total.minorUnits - self.paid.minorUnits
+        let isRefused = Self.applied(credit) > self.left
         if isRefused { self.refused.append(credit) } else { self.posted.append(credit) }
         return isRefused
+    }
+
+    static func applied(_ credit: CreditMemo) -> Int { credit.applications.reduce(0) { $0 + $1.amount.minorUnits } }
+
+    private var left: Int {
+        Self.total.minorUnits - self.paid.minorUnits - self.posted.reduce(0) { $0 + Self.applied($1) }
     }
 
     private func reply(_ request: RevenueRequest) -> RevenueReply {
@@ -185,7 +191,7 @@ struct CaseRun {
             tax: tax,
             total: Self.total
         )
-        let open = Money(minorUnits: Self.total.minorUnits - self.paid.minorUnits, .euro)
+        let open = Money(minorUnits: self.left, .euro)
         return InvoiceStanding(invoice: invoice, isIssued: self.isIssued, paid: self.paid, open: open)
     }
 }

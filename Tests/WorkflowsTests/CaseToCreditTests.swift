@@ -35,9 +35,10 @@ struct CaseToCreditTests {
                 "late-hold support", "invoice-under-hold billing", "hold-billing billing", "dispute-flag erp",
                 "escalation support",
                 "invoice-now billing", "let-it-post sagas", "ask-again support", "credit-memo erp",
-                "revenue-adjustment erp", "refund-promise erp", "credit-in-billing billing", "clear-dispute-flag erp",
-                "release-billing billing", "release-other-sagas sagas", "account-note crm", "answer support",
-                "refund bank", "refund-booking sagas",
+                "revenue-adjustment erp", "refund-promise erp", "credit-in-billing billing", "what-is-left billing",
+                "settled-invoice sagas", "end-of-dunning sagas", "clear-dispute-flag erp", "release-billing billing",
+                "release-other-sagas sagas", "account-note crm", "answer support", "refund bank",
+                "refund-booking sagas",
             ]
         )
     }
@@ -56,9 +57,9 @@ struct CaseToCreditTests {
         var run = CaseRun()
         run.hear("case-resolved", .customer, euros: 100)
         #expect(
-            run.done.suffix(8) == [
-                "invoice-now", "credit-memo", "credit-in-billing", "clear-dispute-flag", "release-billing",
-                "release-other-sagas", "account-note", "answer",
+            run.done.suffix(9) == [
+                "invoice-now", "credit-memo", "credit-in-billing", "what-is-left", "clear-dispute-flag",
+                "release-billing", "release-other-sagas", "account-note", "answer",
             ]
         )
         #expect(run.machine.status == .done)
@@ -95,12 +96,12 @@ struct CaseToCreditTests {
         #expect(run.posted.first?.total == CaseRun.total)
         let memo = run.machine.facts?.memo
         #expect(run.posted.first == memo, "what was posted is what the case knows")
-        #expect(Set(run.refused.map(\.applied.minorUnits)).count == run.refused.count, "none is sent again as it was")
-        let recorded = run.sent.compactMap { request -> Money? in
-            guard case .billing(.recordCredit(let credit, _)) = request else { return nil }
-            return credit.applied
+        #expect(Set(run.refused.map(CaseRun.applied)).count == run.refused.count, "none is sent again as it was")
+        let recorded = run.sent.compactMap { request -> CreditMemo? in
+            guard case .billing(.recordCredit(let credit, _, _)) = request else { return nil }
+            return credit
         }
-        #expect(recorded == [memo?.applied], "billing hears of the one that stands")
+        #expect(recorded == run.posted, "billing hears of the one that stands")
         #expect(run.answers == [.credited])
         #expect(run.undone.isEmpty)
     }
@@ -112,6 +113,19 @@ struct CaseToCreditTests {
         let triples = pairs.flatMap { pair in places.filter { $0 > pair[1] }.map { pair + [$0] } }
         return [[]] + places.map { [$0] } + pairs + triples
     }()
+
+    @Test(arguments: [[0], [3], [4]])
+    func `a credit that leaves nothing open tells whoever waits for the money`(_ places: [Int]) {
+        var run = CaseRun()
+        run.arriving = Dictionary(uniqueKeysWithValues: places.map { ($0, Money(minorUnits: 1_309_00, .euro)) })
+        run.hear("case-resolved", .customer, euros: 100)
+        let told = run.sent.compactMap { request -> Announcement? in
+            if case .sagas(.announce(let announcement)) = request { announcement } else { nil }
+        }
+        let isLast = places == [0] || places == [3]
+        #expect(told.map(\.name) == (isLast ? ["receivable-settled", "dunning-ended"] : []))
+        #expect(told.allSatisfy { $0.body.payment?.id == "CR-CS-1" && $0.occasion == "CR-CS-1" })
+    }
 
     @Test func `a credit that is refused though nothing has changed is tried once more, and then turned back`() {
         var run = CaseRun()

@@ -29,8 +29,8 @@ struct PaymentToReceivablesTests {
         let scenes = Self.scenes("one invoice, paid exactly")
         #expect(
             scenes.map(\.step) == [
-                "payer", "cash-note", "entry", "open-items", "application", "settlement", "settled-invoice",
-                "end-of-dunning", "customer-note",
+                "payer", "cash-note", "entry", "open-items", "still-open", "application", "settlement",
+                "what-is-left", "settled-invoice", "end-of-dunning", "customer-note",
             ]
         )
         guard case .erp(.postJournal(let entry)) = scenes[2].request else {
@@ -41,14 +41,14 @@ struct PaymentToReceivablesTests {
         #expect(entry.legalEntity == "de", "as billing says")
         #expect(entry.lines.map(\.account) == ["bank", "unapplied-cash"])
         #expect(entry.lines.map(\.side) == [.debit, .credit])
-        guard case .erp(.applyCash(let application)) = scenes[4].request else {
+        guard case .erp(.applyCash(let application)) = scenes[5].request else {
             Issue.record("the application is a posting of its own")
             return
         }
         #expect(application.id == "PAY-1:1")
         #expect(application.source == .unappliedCash)
         #expect(application.amount.description == "EUR 119.00")
-        guard case .sagas(.announce(let announcement)) = scenes[6].request else {
+        guard case .sagas(.announce(let announcement)) = scenes[8].request else {
             Issue.record("others hear of it")
             return
         }
@@ -238,6 +238,45 @@ struct PaymentToReceivablesTests {
         #expect(run.sent.filter(\.isPosting).count == 1)
     }
 
+    @Test func `money whose recall is heard before it has matched is not applied either`() {
+        var run = Run(PaymentToReceivables(), PaymentFacts(movement: .naming("INV-9")))
+        run.hear("payment-recalled", RevenueReply(reference: "PAY-1"))
+        run.answer { _ in RevenueReply(openItems: [.sample("INV-9", 119_00)]) }
+        #expect(run.machine.status == .done)
+        #expect(run.machine.facts?.isRecalled == true)
+        #expect(run.sent.filter(\.isPosting).count == 1, "it came, and was not applied")
+    }
+
+    @Test(arguments: [(119_00, 119_00), (60_00, 60_00), (0, nil)])
+    func `money pays no more than is open when it is applied`(_ open: Int, _ applied: Int?) {
+        var run = Run(PaymentToReceivables(), PaymentFacts(movement: .naming("INV-9")))
+        run.answer { request in
+            guard case .billing(.openItems(let query)) = request else { return RevenueReply() }
+            return RevenueReply(openItems: [.sample("INV-9", query.account == nil ? open : 119_00)])
+        }
+        let payments = run.sent.compactMap { request -> Int? in
+            if case .erp(.applyCash(let payment)) = request { payment.amount.minorUnits } else { nil }
+        }
+        #expect(payments == (applied.map { [$0] } ?? []))
+        #expect(run.machine.status == .done)
+        let isTold = run.sent.contains { if case .sagas(.announce) = $0 { true } else { false } }
+        #expect(isTold == (applied != nil), "what it pays, it settles")
+    }
+
+    @Test func `what was settled by others meanwhile is told by whoever comes last`() {
+        var run = Run(PaymentToReceivables(), PaymentFacts(movement: .naming("INV-9")))
+        var isPaid = false
+        run.answer { request in
+            if case .erp(.applyCash) = request { isPaid = true }
+            // Open is more than it pays, and a credit comes while it is applied.
+            return RevenueReply(openItems: [.sample("INV-9", isPaid ? 0 : 200_00)])
+        }
+        let told = run.sent.compactMap { request -> String? in
+            if case .sagas(.announce(let announcement)) = request { announcement.name } else { nil }
+        }
+        #expect(told == ["receivable-settled", "dunning-ended"])
+    }
+
     @Test func `what a bank takes back waits until billing has heard of the payment`() {
         let movement = CashMovement(
             .returned,
@@ -313,6 +352,19 @@ extension OpenItem {
 }
 
 extension CashMovement {
+    /// Money of a known customer for one document.
+    fileprivate static func naming(_ document: String) -> Self {
+        CashMovement(
+            .received,
+            id: "PAY-1",
+            account: "ACME",
+            legalEntity: "de",
+            amount: Money(minorUnits: 119_00, .euro),
+            movedOn: LocalDate(daysSinceEpoch: 20_000),
+            advice: [RemittanceLine(document: document, amount: Money(minorUnits: 119_00, .euro))]
+        )
+    }
+
     /// A person takes the advice back.
     fileprivate static let unnamed = CashMovement(
         .received,

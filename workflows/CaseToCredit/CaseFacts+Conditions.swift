@@ -39,5 +39,7 @@ extension When where Facts == CaseFacts {
 
     static let isNotPaidByBank = Self("the bank pays nothing back") { !$0.isPaidByBank }
 
+    static let leavesNothing = Self("nothing is open of the invoice any more") { $0.left?.isZero ?? false }
+
     static let isCredited = Self("something was credited") { $0.memo != nil }
 }

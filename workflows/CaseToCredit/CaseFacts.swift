@@ -24,6 +24,8 @@ package struct CaseFacts: SagaFacts {
     package var postedOn: LocalDate?
     /// The ERP's own id of the credit memo.
     package var creditMemo: String?
+    /// What was open of the invoice once it was credited.
+    package var left: Money?
     /// The ERP's own id of the entry that takes revenue back.
     package var journal: String?
     /// Where a refund goes after the bank refused an earlier account.

@@ -26,6 +26,7 @@ extension CaseToCredit {
                 isPaid: true
             ),
             Self.story("no invoice in question", [], isLinked: false),
+            Self.story("paid already", [.resolved(.customer)], isPaid: true),
         ]
     }
 

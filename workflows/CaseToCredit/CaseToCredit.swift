@@ -142,6 +142,13 @@ package struct CaseToCredit: Workflow {
             Retriable("credit-in-billing") {
                 .billing(.recordCredit(credit: $0.memoToPost, refund: $0.refund, payer: $0.refundPayer))
             }
+            Check("what-is-left") {
+                .billing(.findInvoice(supportCase: $0.supportCase))
+            } learn: {
+                $0.left = $1.standing?.open
+            }
+            Retriable("settled-invoice", .leavesNothing) { .sagas(.announce(announcement: $0.settledAnnouncement)) }
+            Retriable("end-of-dunning", .leavesNothing) { .sagas(.announce(announcement: $0.endOfDunning)) }
         }
         State("released") {
             Retriable("clear-dispute-flag", .canBeFlagged) { .erp(.releaseHold(hold: $0.hold)) }

@@ -83,7 +83,7 @@ extension PaymentFacts {
     /// The invoices that the money settled, or that are open again.
     var invoices: [String] {
         switch self.movement.kind {
-        case .received: self.plan?.allocations.map(\.document) ?? []
+        case .received: self.plan?.allocations.prefix(self.done).map(\.document) ?? []
         case .returned, .chargedBack, .refunded, .refundReturned: self.settlements?.map(\.invoice) ?? []
         }
     }
@@ -91,27 +91,37 @@ extension PaymentFacts {
     /// Whether nothing is open any more of the invoice whose allocation is through.
     var hasSettled: Bool {
         let settlement = self.settlementBefore
-        guard let item = self.items.first(where: { $0.document == settlement.invoice }),
-            let open = try? item.open(),
-            let taken = try? settlement.amount.adding(settlement.writtenOff)
-        else { return false }
-        return open == taken
+        guard settlement.amount.isPositive else { return false }
+        if self.remaining?.isZero ?? false { return true }
+        return (try? settlement.amount.adding(settlement.writtenOff)).map { $0 == self.left } ?? false
     }
 
     private func settlement(_ index: Int) -> InvoiceSettlement {
         let nothing = Money.zero(self.movement.amount.currency)
         let allocations = self.plan?.allocations ?? []
         let allocation = allocations.indices.contains(index) ? allocations[index] : nil
+        let parts = [allocation?.amount, allocation?.writtenOff, allocation?.deduction].map { $0 ?? nothing }
+        let kept = self.withinWhatIsLeft(parts)
         return InvoiceSettlement(
             number: "\(self.movement.id):\(index + 1)",
             payment: self.movement.id,
             invoice: allocation?.document ?? "",
             account: self.movement.account ?? "",
-            amount: allocation?.amount ?? nothing,
-            writtenOff: allocation?.writtenOff ?? nothing,
-            deduction: allocation?.deduction ?? nothing,
+            amount: kept[0],
+            writtenOff: kept[1],
+            deduction: kept[2],
             settledOn: self.postedOn
         )
+    }
+
+    /// As much of each part, in this order, as is still open; what is left of the money stays unapplied.
+    private func withinWhatIsLeft(_ parts: [Money]) -> [Money] {
+        guard var left = self.left, left.currency == self.movement.amount.currency else { return parts }
+        return parts.map { part in
+            guard let kept = try? part.least(left), let rest = try? left.subtracting(kept) else { return part }
+            left = rest
+            return kept
+        }
     }
 
     private func returned(_ index: Int) -> InvoiceSettlement {

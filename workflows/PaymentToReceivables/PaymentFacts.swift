@@ -20,6 +20,10 @@ package struct PaymentFacts: SagaFacts {
     package var done = 0
     /// What the payment that is taken back had settled; `nil` while billing has not heard of it.
     package var settlements: [InvoiceSettlement]?
+    /// What was open of the next invoice just before it is paid; `nil` while nobody looked, or billing does not know it.
+    package var left: Money?
+    /// What was open of it afterwards: others may have settled the rest meanwhile.
+    package var remaining: Money?
     package var verdict: ChargebackVerdict?
     /// Whether the bank took the money back before it was applied to anything.
     package var isRecalled: Bool?
@@ -65,6 +69,12 @@ extension PaymentFacts {
         return OpenItemQuery(account: self.movement.account, documents: named + (self.movement.mentions ?? []))
     }
 
+    /// What is asked of billing before an invoice is paid.
+    var queryOfNext: OpenItemQuery { OpenItemQuery(account: nil, documents: [self.settlement.invoice]) }
+
+    /// What is asked of billing after an invoice was paid.
+    var queryOfLast: OpenItemQuery { OpenItemQuery(account: nil, documents: [self.settlementBefore.invoice]) }
+
     /// The payment that is taken or paid back; its own id where nobody named one.
     var original: String { self.movement.original ?? self.movement.id }
 
@@ -102,6 +112,20 @@ extension PaymentFacts {
         if self.movement.kind == .refundReturned { self.movement.source = self.movement.source ?? original?.source }
         self.settlements = settlements
         if !self.isIdentified { self.askedInVain += 1 }
+    }
+
+    /// Takes in what is open of the next invoice now: a hold may have kept the money from it, and a credit come meanwhile.
+    mutating func learn(left items: [OpenItem]) {
+        self.left = Self.open(self.settlement.invoice, items)
+    }
+
+    /// Takes in what is open of the invoice that was paid just now.
+    mutating func learn(remaining items: [OpenItem]) {
+        self.remaining = Self.open(self.settlementBefore.invoice, items)
+    }
+
+    private static func open(_ invoice: String, _ items: [OpenItem]) -> Money? {
+        items.first { $0.document == invoice }.flatMap { try? $0.open() }
     }
 
     /// Takes in what a person says about it.

@@ -18,6 +18,7 @@ extension PaymentToReceivables {
                 signals: [Self.said(CashMovement(.received, id: "PAY-1", account: "ACME", legalEntity: "de"))]
             ),
             Self.story("returned by the bank", Self.taken(.returned)),
+            Self.story("returned before it paid anything", Self.taken(.returned, of: "PAY-9")),
             Self.story("charged back, and won", Self.taken(.chargedBack), signals: [Self.decided(.won)]),
             Self.story("charged back, and lost", Self.taken(.chargedBack), signals: [Self.decided(.lost)]),
             Self.story("refunded", Self.taken(.refunded)),
@@ -62,14 +63,14 @@ extension PaymentToReceivables {
         )
     }
 
-    private static func taken(_ kind: CashMovement.Kind) -> CashMovement {
+    private static func taken(_ kind: CashMovement.Kind, of original: String = "PAY-0") -> CashMovement {
         CashMovement(
             kind,
             id: "RET-1",
             amount: Self.euros(119_00),
             fee: Self.euros(5_00),
             movedOn: Self.today,
-            original: "PAY-0"
+            original: original
         )
     }
 
@@ -96,7 +97,8 @@ extension PaymentToReceivables {
                     amount: Self.euros(119_00),
                     movedOn: Self.today
                 ),
-                settlements: [Self.settlement(1, of: id, 100_00, writtenOff: 19_00), Self.settlement(2, of: id, 0)]
+                settlements: id == "PAY-9"
+                    ? [] : [Self.settlement(1, of: id, 100_00, writtenOff: 19_00), Self.settlement(2, of: id, 19_00)]
             )
         case .crm, .billing, .support, .success, .erp, .bank, .sagas:
             RevenueReply(reference: "document of \(request.system.rawValue)")

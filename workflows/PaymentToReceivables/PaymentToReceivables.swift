@@ -90,7 +90,16 @@ package struct PaymentToReceivables: Workflow {
         }
         State("applied") {
             GoTo("kept", When("no invoice is left to be paid") { !$0.hasMoreToApply })
-            Retriable("application") { .erp(.applyCash(payment: $0.application)) }
+            Check("still-open") {
+                .billing(.openItems(query: $0.queryOfNext))
+            } learn: {
+                $0.learn(left: $1.openItems ?? [])
+            }
+            IfHeard("payment-recalled", goTo: "settled", matching: Self.isItsOwn) { facts, _ in facts.isRecalled = true
+            }
+            Retriable("application", When("something is open of it") { $0.settlement.amount.isPositive }) {
+                .erp(.applyCash(payment: $0.application))
+            }
             Retriable("write-off", When("a small rest is given up") { $0.settlement.writtenOff.isPositive }) {
                 .erp(.applyCash(payment: $0.writeOff))
             }
@@ -101,6 +110,11 @@ package struct PaymentToReceivables: Workflow {
                 .billing(.recordSettlement(settlement: $0.settlement))
             } learn: { facts, _ in
                 facts.done += 1
+            }
+            Check("what-is-left") {
+                .billing(.openItems(query: $0.queryOfLast))
+            } learn: {
+                $0.learn(remaining: $1.openItems ?? [])
             }
             Retriable("settled-invoice", .hasSettled) { .sagas(.announce(announcement: $0.settledAnnouncement)) }
             Retriable("end-of-dunning", .hasSettled) { .sagas(.announce(announcement: $0.endOfDunning)) }
@@ -123,7 +137,9 @@ package struct PaymentToReceivables: Workflow {
         }
         State("reopened") {
             GoTo("told", When("it had settled nothing") { !$0.hasMoreToReopen })
-            Retriable("application-reversal") { .erp(.reversePayment(reversal: $0.reversal)) }
+            Retriable("application-reversal", When("something was applied") { $0.returned.amount.isPositive }) {
+                .erp(.reversePayment(reversal: $0.reversal))
+            }
             Retriable("write-off-reversal", When("a rest was given up") { $0.returned.writtenOff.isPositive }) {
                 .erp(.reversePayment(reversal: $0.writeOffReversal))
             }

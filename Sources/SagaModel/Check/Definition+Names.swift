@@ -93,7 +93,7 @@ extension Line {
         case .goTo(_, let condition): return condition.map { [$0.name] } ?? []
         case .gate(let gate): return gate.condition.map { [$0.name] } ?? []
         case .onRefusal(let way): return [way.condition.name]
-        case .lateHold, .finish: return []
+        case .ifHeard, .lateHold, .finish: return []
         }
     }
 }

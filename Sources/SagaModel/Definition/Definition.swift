@@ -58,7 +58,7 @@ package struct Definition<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         self.states = content().elements
         self.steps = self.states.flatMap(\.steps)
         self.lateHolds = self.states.flatMap(\.lateHolds)
-        self.awaited = Set(self.states.flatMap(\.signals))
+        self.awaited = Set(self.states.flatMap { $0.signals + $0.glances })
         self.positions = Dictionary(self.steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
         self.pivot = Self.findPivot(self.states)
     }
@@ -124,6 +124,11 @@ package struct StateBody<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         self.lines.compactMap { if case .lateHold(let act) = $0 { act } else { nil } }
     }
 
+    /// What it heeds where it has come already.
+    var glances: [SignalName] {
+        self.lines.compactMap { if case .ifHeard(let glance) = $0 { glance.signal } else { nil } }
+    }
+
     /// What it listens to while it waits.
     package var signals: [SignalName] { (self.wait.map { [$0.signal] } ?? []) + self.handlers.map(\.signal) }
 }
@@ -138,6 +143,7 @@ package enum Line<Facts: SagaFacts, Request: SagaRequest>: Sendable {
     case ignore(SignalName, String)
     case goTo(StateName, When<Facts>?)
     case turnBack(String, When<Facts>?)
+    case ifHeard(IfHeard<Facts, Request>)
     case onRefusal(OnRefusal<Facts, Request>)
     case lateHold(LateHoldAct<Facts, Request>)
     case finish
@@ -146,7 +152,7 @@ package enum Line<Facts: SagaFacts, Request: SagaRequest>: Sendable {
         switch self {
         case .step(let step): [step]
         case .unordered(let group): group.steps
-        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .onRefusal, .lateHold, .finish: []
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .ifHeard, .onRefusal, .lateHold, .finish: []
         }
     }
 }
@@ -220,7 +226,7 @@ extension Line {
         case .unordered(var group):
             for index in group.steps.indices { group.steps[index].gates = gates }
             return .unordered(group)
-        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .onRefusal, .lateHold, .finish: return self
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .ifHeard, .onRefusal, .lateHold, .finish: return self
         }
     }
 }

@@ -50,7 +50,7 @@ extension WorkflowGraph.Mark {
         switch self {
         case .step(let step): [step]
         case .group(_, let steps): steps
-        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .onRefusal, .lateHold, .end: []
+        case .gate, .wait, .on, .ignore, .goTo, .turnBack, .ifHeard, .onRefusal, .lateHold, .end: []
         }
     }
 }

@@ -30,6 +30,7 @@ extension WorkflowGraph.Mark {
         case .ignore(let signal, let reason): return ["\(margin)∅ \(signal), ignored: \(reason)"]
         case .goTo(let target, let condition): return ["\(margin)→ \(target)\(condition.suffix)"]
         case .turnBack(let reason, _): return ["\(margin)↩ turn back: \(reason)"]
+        case .ifHeard(let signal, let target): return ["\(margin)⚡ \(signal), heard before → \(target)"]
         case .onRefusal(let step, let target, let condition):
             return ["\(margin)✗ \(step) was refused → \(target), when \(condition)"]
         case .lateHold(let name, let step): return ["\(margin)⚑ \(name), when a hold comes while \(step) is out"]

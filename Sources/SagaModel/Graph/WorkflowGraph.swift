@@ -18,6 +18,7 @@ package struct WorkflowGraph: Codable, Equatable, Sendable {
         case ignore(signal: SignalName, because: String)
         case goTo(state: StateName, when: String?)
         case turnBack(reason: String, isConditional: Bool)
+        case ifHeard(signal: SignalName, state: StateName)
         case onRefusal(step: StepName, state: StateName, when: String)
         case lateHold(name: StepName, on: StepName)
         case end
@@ -92,7 +93,7 @@ extension Line {
         switch self {
         case .goTo(_, let condition), .turnBack(_, let condition): condition == nil
         case .finish: true
-        case .step, .unordered, .gate, .wait, .on, .ignore, .onRefusal, .lateHold: false
+        case .step, .unordered, .gate, .wait, .on, .ignore, .ifHeard, .onRefusal, .lateHold: false
         }
     }
 
@@ -103,6 +104,7 @@ extension Line {
         case .on(let handler): return [(handler.way.target, handler.signal.rawValue)]
         case .goTo(let target, let condition): return [(.state(target), condition?.name ?? "")]
         case .turnBack(let reason, _): return [(.compensated, reason)]
+        case .ifHeard(let glance): return [(.state(glance.target), "\(glance.signal), heard before")]
         case .onRefusal(let way): return [(.state(way.target), "\(way.step) was refused")]
         case .finish: return [(.end, "")]
         case .step, .unordered, .gate, .ignore, .lateHold: return []
@@ -119,6 +121,7 @@ extension Line {
         case .ignore(let signal, let reason): .ignore(signal: signal, because: reason)
         case .goTo(let target, let condition): .goTo(state: target, when: condition?.name)
         case .turnBack(let reason, let condition): .turnBack(reason: reason, isConditional: condition != nil)
+        case .ifHeard(let glance): .ifHeard(signal: glance.signal, state: glance.target)
         case .onRefusal(let way): .onRefusal(step: way.step, state: way.target, when: way.condition.name)
         case .lateHold(let act): .lateHold(name: act.step.name, on: act.on)
         case .finish: .end

@@ -73,6 +73,7 @@ extension SagaMachine {
         case .unordered(let group): return self.areDone(group, facts, now, &commands) ? .next : .stay
         case .wait(let wait): return self.listen(wait, state, facts, now, &commands)
         case .gate, .on, .ignore, .onRefusal, .lateHold: return .next
+        case .ifHeard(let glance): return self.heeds(glance, facts) ? .jump(glance.target) : .next
         case .goTo(let target, let condition): return condition.holds(facts) ? .jump(target) : .next
         case .turnBack(let reason, let condition): return condition.holds(facts) ? .turnBack(reason) : .next
         case .finish: return .finish

@@ -44,7 +44,7 @@ extension SagaMachine {
             case .step, .unordered: return .steps
             case .goTo(let target, nil): return .jump(target)
             case .turnBack(_, nil), .finish: return .nothing
-            case .goTo, .turnBack, .gate, .wait, .on, .ignore, .onRefusal, .lateHold: continue
+            case .goTo, .turnBack, .gate, .wait, .on, .ignore, .ifHeard, .onRefusal, .lateHold: continue
             }
         }
         return .following

@@ -21,6 +21,21 @@ extension SagaMachine {
         return deadline.isOver ? self.leave(wait) : .stay
     }
 
+    /// Uses the event of a glance up, where it was kept.
+    mutating func heeds(_ glance: IfHeard<Facts, Request>, _ facts: Facts) -> Bool {
+        var facts = facts
+        guard
+            let index = self.mailbox.firstIndex(where: {
+                $0.name == glance.signal && glance.matches(facts, $0.body)
+            })
+        else { return false }
+        let signal = self.mailbox.remove(at: index)
+        self.usedSignals.append(signal.id)
+        glance.learn(&facts, signal.body)
+        self.facts = facts
+        return true
+    }
+
     /// Whether the wait of the state, or one of its handlers, takes the signal.
     func accepts(_ signal: Signal<Reply>, _ state: StateBody<Facts, Request>) -> Bool {
         guard let facts = self.facts else { return false }
