@@ -47,12 +47,15 @@ extension StripeObject {
         return invoice
     }
 
+    /// What was paid; a sender that does not say how much of a paid amount it got means the whole.
+    private var paid: Int? { self.received ?? (self.status == "succeeded" ? self.amount : nil) }
+
     func payment() throws(EventProblem) -> Payment {
         Payment(
             id: self.id,
             invoice: try self.invoice(),
             account: self.customer ?? "",
-            amount: try self.money(self.received, "data.object.amount_received"),
+            amount: try self.money(self.paid, "data.object.amount_received"),
             receivedOn: try self.day(self.created)
         )
     }
