@@ -87,7 +87,12 @@ struct BankReport {
             Terminal.say("✗ \(finding.account) \(finding.statement): \(finding.words)")
         }
         guard !self.isDryRun else { return }
-        Terminal.say("\(self.events.new) bookings taken in, \(self.events.repeated) heard before")
+        Terminal.say("\(self.events.new) \(self.what) taken in, \(self.events.repeated) heard before")
+    }
+
+    private var what: String {
+        if self.reports.lines.isEmpty { return "bookings" }
+        return self.taken.statements.isEmpty ? "answers" : "bookings and answers"
     }
 }
 
