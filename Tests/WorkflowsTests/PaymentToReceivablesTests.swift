@@ -166,7 +166,8 @@ struct PaymentToReceivablesTests {
         #expect(small.machine.state == "not-asked")
     }
 
-    @Test func `a payment that waits to be matched is not applied any more when the bank has taken it back`() {
+    /// Of INV-9, which billing has never heard of.
+    private static var paymentOfUnknownInvoice: Run<PaymentToReceivables> {
         let advice = [RemittanceLine(document: "INV-9", amount: Money(minorUnits: 119_00, .euro))]
         let movement = CashMovement(
             .received,
@@ -177,7 +178,11 @@ struct PaymentToReceivablesTests {
             movedOn: LocalDate(daysSinceEpoch: 20_000),
             advice: advice
         )
-        var run = Run(PaymentToReceivables(), PaymentFacts(movement: movement))
+        return Run(PaymentToReceivables(), PaymentFacts(movement: movement))
+    }
+
+    @Test func `a payment that waits to be matched is not applied any more when the bank has taken it back`() {
+        var run = Self.paymentOfUnknownInvoice
         run.answer { _ in RevenueReply(openItems: []) }
         run.hear("payment-recalled", RevenueReply(reference: "PAY-2"))
         #expect(run.machine.state == "unmatched", "another payment's return")
@@ -199,17 +204,7 @@ struct PaymentToReceivablesTests {
     }
 
     @Test func `a payment whose invoice billing does not know is booked, and waits to be matched`() {
-        let advice = [RemittanceLine(document: "INV-9", amount: Money(minorUnits: 119_00, .euro))]
-        let movement = CashMovement(
-            .received,
-            id: "PAY-1",
-            account: "ACME",
-            legalEntity: "de",
-            amount: Money(minorUnits: 119_00, .euro),
-            movedOn: LocalDate(daysSinceEpoch: 20_000),
-            advice: advice
-        )
-        var run = Run(PaymentToReceivables(), PaymentFacts(movement: movement))
+        var run = Self.paymentOfUnknownInvoice
         run.answer { _ in RevenueReply(openItems: []) }
         #expect(run.machine.status == .waiting)
         #expect(run.machine.state == "unmatched")

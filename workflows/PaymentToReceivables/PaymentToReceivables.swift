@@ -74,7 +74,7 @@ package struct PaymentToReceivables: Workflow {
                 matching: Self.isItsOwn,
                 learn: Self.heed
             )
-            On("payment-recalled", goTo: "settled", matching: Self.isItsOwn) { facts, _ in facts.isRecalled = true }
+            On("payment-recalled", goTo: "settled", matching: Self.isItsOwn, learn: Self.recall)
             GoTo("matched")
         }
         State("objected") {
@@ -85,7 +85,7 @@ package struct PaymentToReceivables: Workflow {
                 matching: Self.isItsOwn,
                 learn: Self.heed
             )
-            On("payment-recalled", goTo: "settled", matching: Self.isItsOwn) { facts, _ in facts.isRecalled = true }
+            On("payment-recalled", goTo: "settled", matching: Self.isItsOwn, learn: Self.recall)
             GoTo("matched")
         }
         State("applied") {
@@ -95,8 +95,7 @@ package struct PaymentToReceivables: Workflow {
             } learn: {
                 $0.learn(left: $1.openItems ?? [])
             }
-            IfHeard("payment-recalled", goTo: "settled", matching: Self.isItsOwn) { facts, _ in facts.isRecalled = true
-            }
+            IfHeard("payment-recalled", goTo: "settled", matching: Self.isItsOwn, learn: Self.recall)
             Retriable("application", When("something is open of it") { $0.settlement.amount.isPositive }) {
                 .erp(.applyCash(payment: $0.application))
             }
@@ -186,6 +185,8 @@ package struct PaymentToReceivables: Workflow {
     /// What a person says of this very payment.
     private static let isItsOwn: Wait<PaymentFacts, RevenueRequest>.Matching = { $1.reference == $0.movement.id }
     private static let heed: Step<PaymentFacts, RevenueRequest>.Learn = { $0.learn(said: $1.movement) }
+    /// The bank has taken it back.
+    private static let recall: Step<PaymentFacts, RevenueRequest>.Learn = { facts, _ in facts.isRecalled = true }
 
     package init() {}
 
